@@ -1,0 +1,126 @@
+import type { Clock } from '@shared/calendar/clock';
+import type { CalendarYear } from '@shared/calendar/calendarData';
+import type { CaseState } from '@shared/casework/caseState';
+import type { CaseEvent, CaseEventType, FormData, MaterialRecord, Payload } from '@shared/casework/event';
+import type { PermittedStep } from '@shared/casework/permitted';
+import type { Refusal } from '@shared/casework/rules';
+import type { CaseSummary } from '@shared/casework/summary';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { Assigned } from '@shared/protocol/confirmed';
+import type { PushRefusal } from '@shared/protocol/push';
+import type { Session } from '@shared/bridge/session';
+
+/**
+ * What the store worker offers the page (through Comlink; features reach it only by renderer/actors). All data is plain
+ * and cloneable. Nothing here waits on the number of cases.
+ */
+export type StoreApi = {
+  /** Opens the store of the signed-in session; rebuilds it from the ledger when it is empty or behind. */
+  open: (port: MessagePort, known: Known) => Promise<Opened>;
+  worklist: (query: WorklistQuery) => Promise<WorklistPage>;
+  counts: () => Promise<Counts>;
+  /** Part of a name, pinyin initials, digits of an ID number, phone or case number. At most `limit` rows. */
+  search: (text: string, limit: number) => Promise<CaseRow[]>;
+  readCase: (caseId: string) => Promise<CaseFile | undefined>;
+  /** Takes steps on one case, all or none. Resolves only after they are on the disk. */
+  perform: (caseId: string, steps: readonly StepCommand[]) => Promise<Performed>;
+  /** A new case: receives it and, where asked, takes further steps at once (即办件). */
+  receive: (intake: Intake, then: readonly StepCommand[]) => Promise<Performed>;
+  saveDraft: (draft: Draft) => Promise<void>;
+  listDrafts: () => Promise<Draft[]>;
+  discardDraft: (draftId: string) => Promise<void>;
+  /** Events of this device that the platform refused for good, newest first. */
+  attention: () => Promise<AttentionEntry[]>;
+  /** A person has read and settled an entry; it stays in the ledger and leaves the list. */
+  settleAttention: (eventId: string) => Promise<void>;
+  syncStatus: () => Promise<SyncStatus>;
+  syncNow: () => Promise<void>;
+  /** Calls back with what changed; returns the unsubscribe. Listener is a Comlink proxy. */
+  subscribe: (listener: (change: StoreChange) => void) => Promise<() => void>;
+  /** Ends sync and forgets keys; the page then terminates the worker. */
+  close: () => Promise<void>;
+};
+
+export type Known = { items: ServiceItem[]; calendar: CalendarYear[] };
+export type Opened = { session: Session; cases: number; rebuilt: boolean };
+
+/** `mine`: it is this person's role's turn here. `all`: every case of the office's streams. */
+export type Queue = 'mine' | 'awaitingSupplement' | 'inProgress' | 'toDeliver' | 'closed' | 'all';
+export type WorklistQuery = {
+  queue: Queue;
+  itemCode?: string;
+  sort: 'due' | 'received' | 'changed';
+  offset: number;
+  limit: number;
+};
+export type CaseClocks = {
+  statutory: Clock | undefined;
+  promised: Clock | undefined;
+  supplement: Clock | undefined;
+};
+export type CaseRow = { summary: CaseSummary; clocks: CaseClocks };
+export type WorklistPage = { rows: CaseRow[]; total: number };
+export type Counts = Record<Queue, number> & {
+  overdue: number;
+  dueSoon: number;
+  attention: number;
+  today: number;
+};
+
+/** One thing that happened; `confirmed` carries what the platform assigned, absent while it waits to be uploaded. */
+export type TimelineEntry = {
+  event: CaseEvent;
+  version: number | undefined;
+  assigned: Assigned;
+  refused: PushRefusal | undefined;
+};
+export type CaseFile = {
+  row: CaseRow;
+  state: string;
+  facts: CaseState;
+  timeline: TimelineEntry[];
+  steps: PermittedStep[];
+  attention: AttentionEntry[];
+};
+
+export type StepCommand = { [T in CaseEventType]: { type: T; payload: Payload<T> } }[CaseEventType];
+export type Intake = {
+  itemCode: string;
+  form: FormData;
+  materials: MaterialRecord[];
+  draftId?: string;
+};
+export type Performed =
+  | { kind: 'saved'; caseId: string; number: string }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'diskFull' };
+
+export type Draft = {
+  draftId: string;
+  itemCode: string;
+  form: FormData;
+  materials: MaterialRecord[];
+  savedAt: string;
+};
+
+export type AttentionEntry = {
+  event: CaseEvent;
+  refusal: PushRefusal;
+  refusedAt: string;
+  /** The form fields it wanted to change: before, mine, theirs now. Empty for steps that carry none. */
+  fields: { field: string; mine: string; theirs: string }[];
+};
+
+export type SyncStatus = {
+  kind: 'offline' | 'connecting' | 'catchingUp' | 'live' | 'strangeAnswer' | 'updateRequired' | 'signedOut';
+  /** Events saved on this device that the platform has not confirmed. */
+  pending: number;
+  attention: number;
+  lastConfirmedAt: string | undefined;
+};
+
+export type StoreChange =
+  | { kind: 'cases'; caseIds: string[] }
+  | { kind: 'sync'; status: SyncStatus }
+  | { kind: 'attention' }
+  | { kind: 'drafts' };

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { DivisionCode } from '../casework/identifiers';
+
+/** Where documents go: to the system's printer, or, where an office has none at this PC, as PDF files into a folder. */
+export const PrintOutput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('printer'), deviceName: z.string().optional() }),
+  z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) }),
+]);
+export type PrintOutput = z.infer<typeof PrintOutput>;
+
+/** The office file an installer lays beside the application; everything in it can be shown to anybody. */
+export const OfficeFile = z.strictObject({
+  platformUrl: z.url({ protocol: /^https?$/ }),
+  officeName: z.string().min(1).max(100),
+  divisionCode: DivisionCode,
+  windowName: z.string().min(1).max(50),
+  enrolmentCode: z.string().max(40).optional(),
+  printOutput: PrintOutput.default({ kind: 'printer' }),
+});
+export type OfficeFile = z.infer<typeof OfficeFile>;

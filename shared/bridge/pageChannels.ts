@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Catalogue } from '../catalogue/catalogue';
+import { FileKind } from '../catalogue/serviceItem';
+import { Locale } from '../catalogue/field';
+import { CalendarYear } from '../calendar/calendarData';
+import { Sha256 } from '../casework/identifiers';
+import { DocumentModel } from '../documents/model';
+import { Device, Session, Unreachable } from './session';
+import { OfficeFile } from './office';
+
+const nothing = z.strictObject({});
+
+/** Settings of this device that hold nothing personal. */
+export const Settings = z.strictObject({
+  locale: Locale.default('zh-CN'),
+  largeType: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Everything the page may ask of the main process. */
+export const pageChannels = {
+  /** What the first screen needs. `office` is the installer's file, `accounts` those who signed in here before. */
+  'app.start': {
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      device: Device.optional(),
+      office: OfficeFile.optional(),
+      accounts: z.array(z.strictObject({ loginName: z.string(), name: z.string() })),
+      settings: Settings,
+    }),
+  },
+  'settings.save': { input: Settings, output: z.strictObject({ kind: z.literal('saved') }) },
+  'device.enrol': {
+    input: z.strictObject({
+      platformUrl: z.url({ protocol: /^https?$/ }),
+      code: z.string().trim().min(4).max(40),
+      deviceName: z.string().trim().min(1).max(60),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('enrolled'), device: Device }),
+      z.strictObject({ kind: z.literal('codeUnknown') }),
+      z.strictObject({ kind: z.literal('updateRequired') }),
+      ...Unreachable.options,
+    ]),
+  },
+  /** Tries the platform first and, where it cannot be reached, the wrap that this account left on this device. */
+  'session.signIn': {
+    input: z.strictObject({
+      loginName: z.string().trim().min(2).max(40),
+      password: z.string().min(1).max(200),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('signedIn'), session: Session, mode: z.enum(['online', 'offline']) }),
+      z.strictObject({ kind: z.literal('wrongPassword') }),
+      z.strictObject({ kind: z.literal('accountDisabled') }),
+      z.strictObject({ kind: z.literal('deviceRevoked') }),
+      /** The platform cannot be reached and this account has never signed in on this device. */
+      z.strictObject({ kind: z.literal('firstSignInNeedsNetwork'), because: Unreachable }),
+      z.strictObject({ kind: z.literal('waitBeforeRetry'), seconds: z.number().int().positive() }),
+      /** The ledger on this device is damaged at this place; nothing was changed. */
+      z.strictObject({ kind: z.literal('ledgerDamaged'), segment: z.string(), offset: z.number().int() }),
+    ]),
+  },
+  /** Signs out: keys leave memory. The page ends the store worker first. */
+  'session.signOut': { input: nothing, output: z.strictObject({ kind: z.literal('signedOut') }) },
+  /** Asks for the port of the store worker; it arrives as a window message named `workerPortMessage`. */
+  'worker.connect': { input: nothing, output: z.strictObject({ kind: z.literal('connected') }) },
+  'catalogue.read': { input: nothing, output: Catalogue },
+  'calendar.read': { input: nothing, output: z.array(CalendarYear) },
+  /** The document as HTML, for the preview's sandboxed frame. */
+  'document.preview': { input: DocumentModel, output: z.strictObject({ html: z.string() }) },
+  'document.print': {
+    input: DocumentModel,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('printed') }),
+      z.strictObject({ kind: z.literal('savedAsPdf'), path: z.string() }),
+      z.strictObject({ kind: z.literal('noPrinter') }),
+      z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
+    ]),
+  },
+  /** Seals a chosen file into this device's materials; answers only after it is on the disk. */
+  'material.add': {
+    input: z.strictObject({
+      bytes: z.instanceof(Uint8Array),
+      kinds: z.array(FileKind),
+      maxBytes: z.number().int().positive(),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('added'),
+        sha256: Sha256,
+        size: z.number().int(),
+        fileKind: FileKind,
+      }),
+      z.strictObject({ kind: z.literal('tooLarge'), size: z.number().int(), limit: z.number().int() }),
+      z.strictObject({ kind: z.literal('otherKind') }),
+      z.strictObject({ kind: z.literal('diskFull') }),
+    ]),
+  },
+  /** Opens a material: from this device, else from the platform. */
+  'material.read': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('file'), bytes: z.instanceof(Uint8Array) }),
+      z.strictObject({ kind: z.literal('notHere') }),
+      ...Unreachable.options,
+    ]),
+  },
+} as const;
+export type PageChannels = typeof pageChannels;
+
+/** Name of the window message that carries the store worker's port. */
+export const workerPortMessage = 'longjiang.workerPort';

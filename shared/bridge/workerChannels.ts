@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { CaseEvent } from '../casework/event';
+import { Sha256 } from '../casework/identifiers';
+import { calls } from '../protocol/calls';
+import { Problem } from '../protocol/problem';
+import { SignedEvent } from '../sealing/signedEvent';
+import { Session, Unreachable } from './session';
+
+const nothing = z.strictObject({});
+
+/** Calls that the sync worker may send; enrolment and sign-in stay in the main process. */
+export const SyncCall = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('push'), request: calls.push.request }),
+  z.strictObject({ name: z.literal('pull'), request: calls.pull.request }),
+  z.strictObject({ name: z.literal('catalogue'), request: calls.catalogue.request }),
+]);
+export type SyncCall = z.infer<typeof SyncCall>;
+
+/** Everything the store worker may ask of the main process, over a port of its own. */
+export const workerChannels = {
+  /** The open data key of this device and who is signed in. Answered once per port. */
+  'session.open': {
+    input: nothing,
+    output: z.strictObject({ dataKey: z.instanceof(Uint8Array), session: Session }),
+  },
+  /** Numbers, chains, signs, seals, appends and fsyncs events, in order; answers after all are on the disk. */
+  'ledger.append': {
+    input: z.strictObject({ events: z.array(CaseEvent).min(1).max(100) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('appended'), signed: z.array(SignedEvent) }),
+      z.strictObject({ kind: z.literal('diskFull') }),
+    ]),
+  },
+  /** Events of this device from the ledger, in order; for the outbox after a restart and for rebuilding the store. */
+  'ledger.read': {
+    input: z.strictObject({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
+    output: z.strictObject({ events: z.array(SignedEvent), last: z.number().int().nonnegative() }),
+  },
+  /** One protocol call. The answer is parsed by its schema before it gets here. */
+  'platform.call': {
+    input: SyncCall,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('answer'), answer: z.unknown() }),
+      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      ...Unreachable.options,
+    ]),
+  },
+  /** Sends a sealed file of this device to the platform, once. */
+  'material.upload': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('stored') }),
+      z.strictObject({ kind: z.literal('notHere') }),
+      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      ...Unreachable.options,
+    ]),
+  },
+} as const;
+export type WorkerChannels = typeof workerChannels;
+
+/** A request and its answer on the worker's port. */
+export const PortRequest = z.strictObject({ id: z.number().int(), channel: z.string(), input: z.unknown() });
+export type PortRequest = z.infer<typeof PortRequest>;
+export const PortAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  z.strictObject({ kind: z.literal('fault'), id: z.number().int(), reason: z.string() }),
+  /** Main tells the worker that the platform has news. */
+  z.strictObject({ kind: z.literal('news') }),
+]);
+export type PortAnswer = z.infer<typeof PortAnswer>;

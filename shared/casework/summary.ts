@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { OfficeLevel, Role, type ServiceItem } from '../catalogue/serviceItem';
+import { PlainDate } from '../calendar/dates';
+import { receivedOn, type CaseState } from './caseState';
+import { DivisionCode, Id } from './identifiers';
+import { stageOf, states } from './transitions';
+
+/**
+ * A case as lists show it: a projection, written whenever an event is applied, so that no list ever folds. Clocks are
+ * stored as facts (start, pauses, stop); what remains is computed for the day on which somebody looks.
+ */
+export const CaseSummary = z.strictObject({
+  caseId: Id,
+  itemCode: z.string(),
+  itemVersion: z.number().int().positive(),
+  provisionalNumber: z.string(),
+  officialNumber: z.string().optional(),
+  applicantName: z.string(),
+  applicantIdNumber: z.string(),
+  applicantMobile: z.string(),
+  originDivision: DivisionCode,
+  state: z.string(),
+  /** Whose turn it is; absent when nothing is left to do. */
+  turn: z.strictObject({ role: Role, level: OfficeLevel }).optional(),
+  receivedOn: PlainDate,
+  acceptedOn: PlainDate.optional(),
+  decidedOn: PlainDate.optional(),
+  pauses: z.array(z.strictObject({ from: PlainDate, to: PlainDate.optional() })),
+  /** Person who did the latest step. */
+  lastActor: z.string(),
+  lastChangeAt: z.string(),
+  /** Versions confirmed by the platform, and events of this device that it has not confirmed yet. */
+  version: z.number().int().nonnegative(),
+  pending: z.number().int().nonnegative(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/** Whose turn it is in a state. */
+export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
+  const stage = stageOf(item, state);
+  if (stage) return { role: stage.role, level: stage.level };
+  switch (state) {
+    case states.received:
+    case states.awaitingSupplement:
+    case states.awaitingDelivery:
+    case states.delivered:
+    case states.notAccepted:
+    case states.withdrawn:
+      return { role: 'windowClerk', level: 'township' };
+    case states.granted: {
+      const last = item.stages.at(-1);
+      return last && { role: last.role, level: last.level };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Pauses of the clock: completed stages whose item rules say they are not counted. */
+export const pausesOf = (item: ServiceItem, facts: CaseState): CaseSummary['pauses'] =>
+  facts.stages.flatMap((done) => {
+    const stage = item.stages.find((one) => one.id === done.stageId);
+    return stage?.pausesClock && done.startedOn ? [{ from: done.startedOn, to: done.completedOn }] : [];
+  });
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Projects a folded case to its summary. */
+export function summarise(
+  item: ServiceItem,
+  folded: { state: string; facts: CaseState },
+  known: {
+    officialNumber?: string | undefined;
+    version: number;
+    pending: number;
+    lastActor: string;
+    lastChangeAt: string;
+  },
+): CaseSummary {
+  const { state, facts } = folded;
+  const received = receivedOn(facts);
+  if (!received) throw new Error('a case without a receipt has no summary');
+  const turn = turnIn(item, state);
+  return {
+    caseId: facts.caseId,
+    itemCode: facts.itemCode,
+    itemVersion: facts.itemVersion,
+    provisionalNumber: facts.provisionalNumber,
+    ...(known.officialNumber === undefined ? {} : { officialNumber: known.officialNumber }),
+    applicantName: textOf(facts.form[item.applicant.name]),
+    applicantIdNumber: textOf(facts.form[item.applicant.idNumber]),
+    applicantMobile: textOf(facts.form[item.applicant.mobile]),
+    originDivision: facts.originDivision,
+    state,
+    ...(turn ? { turn } : {}),
+    receivedOn: received,
+    ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),
+    ...(facts.decision ? { decidedOn: facts.decision.decidedOn } : {}),
+    pauses: pausesOf(item, facts),
+    lastActor: known.lastActor,
+    lastChangeAt: known.lastChangeAt,
+    version: known.version,
+    pending: known.pending,
+  };
+}

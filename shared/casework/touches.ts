@@ -1,0 +1,44 @@
+import type { CaseEvent } from './event';
+
+/**
+ * What an event touches; two events made apart merge when they touch nothing in common. `workflow` is the place in the
+ * procedure. `everything` collides with whatever else touched the case: a decision is valid only for the case its author saw.
+ */
+export function touches(event: CaseEvent): readonly string[] {
+  switch (event.type) {
+    case 'application.amended':
+      return Object.keys(event.payload.form).map((field) => `form.${field}`);
+    case 'supplement.received':
+      return [
+        'workflow',
+        ...Object.keys(event.payload.form).map((field) => `form.${field}`),
+        ...event.payload.materials.map((material) => `material.${material.materialId}`),
+      ];
+    case 'decision.granted':
+    case 'decision.refused':
+    case 'application.accepted':
+      return ['everything'];
+    case 'document.printed':
+      return [];
+    case 'application.received':
+    case 'supplement.requested':
+    case 'application.notAccepted':
+    case 'stage.completed':
+    case 'stage.returned':
+    case 'certificate.issued':
+    case 'result.delivered':
+    case 'application.withdrawn':
+    case 'case.closed':
+      return ['workflow'];
+  }
+}
+
+/** The parts of a case that both an event and what happened since its author looked have touched. */
+export function collisions(event: CaseEvent, since: readonly CaseEvent[]): string[] {
+  const mine = touches(event);
+  if (mine.length === 0) return [];
+  const others = new Set(since.flatMap(touches));
+  if (others.size === 0) return [];
+  if (mine.includes('everything') || others.has('everything')) return ['everything'];
+  return mine.filter((part) => others.has(part));
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { ServiceItem } from './serviceItem';
+
+/** What is wrong with a definition file, for a person to mend: file, path of the field, reason. */
+export const CatalogueProblem = z.strictObject({ file: z.string(), path: z.string(), reason: z.string() });
+export type CatalogueProblem = z.infer<typeof CatalogueProblem>;
+
+export const Catalogue = z.strictObject({
+  items: z.array(ServiceItem),
+  problems: z.array(CatalogueProblem),
+});
+export type Catalogue = z.infer<typeof Catalogue>;
+
+/** Reads one definition. Never throws: a broken file is named with each field and the reason. */
+export function parseServiceItem(
+  file: string,
+  text: string,
+): { kind: 'item'; item: ServiceItem } | { kind: 'broken'; problems: CatalogueProblem[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'not JSON';
+    return { kind: 'broken', problems: [{ file, path: '', reason }] };
+  }
+  const parsed = ServiceItem.safeParse(json);
+  if (parsed.success) return { kind: 'item', item: parsed.data };
+  const problems = parsed.error.issues.map((issue) => ({
+    file,
+    path: issue.path.join('.'),
+    reason: issue.message,
+  }));
+  return { kind: 'broken', problems };
+}
+
+/**
+ * Reads a set of definition files. A broken file is reported and the last good version of the same file stays in force
+ * (`lastGood`: file name -> text that was good before).
+ */
+export function readCatalogue(
+  files: readonly { file: string; text: string }[],
+  lastGood: ReadonlyMap<string, string> = new Map(),
+): Catalogue {
+  const items: ServiceItem[] = [];
+  const problems: CatalogueProblem[] = [];
+  for (const { file, text } of files) {
+    const read = parseServiceItem(file, text);
+    if (read.kind === 'item') {
+      items.push(read.item);
+      continue;
+    }
+    problems.push(...read.problems);
+    const before = lastGood.get(file);
+    const kept = before === undefined ? undefined : parseServiceItem(file, before);
+    if (kept?.kind === 'item') items.push(kept.item);
+  }
+  return { items: items.sort((a, b) => a.code.localeCompare(b.code)), problems };
+}

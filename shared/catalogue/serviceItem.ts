@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { LocalId, Section, Text } from './field';
+
+/** Roles 岗位. Window clerk 窗口受理人, examiner 审查人, decider 批准人, supervisor 监督人, monitor 监察员. */
+export const Role = z.enum(['windowClerk', 'examiner', 'decider', 'supervisor', 'monitor', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/** Which office acts: the township the case was received in, or its county. */
+export const OfficeLevel = z.enum(['township', 'county']);
+export type OfficeLevel = z.infer<typeof OfficeLevel>;
+
+/** A time limit 办理时限; its unit is part of the law's text, never assumed. */
+export const TimeLimit = z.strictObject({
+  days: z.number().int().positive().max(400),
+  unit: z.enum(['workingDay', 'calendarDay']),
+});
+export type TimeLimit = z.infer<typeof TimeLimit>;
+
+export const FileKind = z.enum(['image/jpeg', 'image/png', 'application/pdf']);
+export type FileKind = z.infer<typeof FileKind>;
+
+/** One entry of the materials list 申请材料. `tolerable` is 容缺, `commitment` is 告知承诺: two flags, not one. */
+export const MaterialRequirement = z.strictObject({
+  id: LocalId,
+  name: Text,
+  required: z.boolean(),
+  tolerable: z.boolean().default(false),
+  commitment: z.boolean().default(false),
+  /** Name of the electronic licence 电子证照 that may stand in for the paper. */
+  reusableLicence: z.string().optional(),
+  presented: z.enum(['original', 'copy', 'originalAndCopy']),
+  copies: z.number().int().nonnegative().default(1),
+  fileKinds: z.array(FileKind).min(1).default(['image/jpeg', 'image/png', 'application/pdf']),
+  maxMegabytes: z.number().positive().max(50).default(10),
+  requirement: Text.optional(),
+});
+export type MaterialRequirement = z.infer<typeof MaterialRequirement>;
+
+/**
+ * One stage 环节 after acceptance, in order. The last stage is the decision. `pausesClock` is true only where the item's
+ * own rules say that the stage is not counted (行政许可法 Art. 45 list, or the item's rules).
+ */
+export const Stage = z.strictObject({
+  id: LocalId,
+  name: Text,
+  kind: z.enum(['examination', 'homeVisit', 'dataCheck', 'siteCheck', 'publicNotice', 'decision']),
+  role: Role,
+  level: OfficeLevel,
+  limit: TimeLimit.optional(),
+  pausesClock: z.boolean().default(false),
+  /** People who must take part, e.g. two for a substantive check (行政许可法 Art. 34). */
+  minimumStaff: z.number().int().min(1).max(5).default(1),
+  /** Calendar days a public notice 公示 has to hang before the stage may be completed. */
+  noticeDays: z.number().int().positive().max(60).optional(),
+});
+export type Stage = z.infer<typeof Stage>;
+
+/** Which documents 文书 a step of this item prints; the value names a template in resources/documents. */
+export const DocumentSet = z.strictObject({
+  receipt: z.string(),
+  supplementNotice: z.string(),
+  acceptanceNotice: z.string(),
+  nonAcceptanceNotice: z.string(),
+  grantDecision: z.string(),
+  refusalDecision: z.string(),
+  deliveryReceipt: z.string(),
+});
+export type DocumentSet = z.infer<typeof DocumentSet>;
+
+export const ServiceItem = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    /** Local code of the item; stable over versions. */
+    code: z.string().regex(/^[A-Z]{2,6}-\d{3}$/, 'an item code looks like ELD-001'),
+    version: z.number().int().positive(),
+    /** 基本编码, 12 characters (GB/T 39554.1): area, type (A.1), department, main, sub. */
+    basicCode: z.string().regex(/^\d{12}$/, 'a 基本编码 has 12 digits'),
+    name: Text,
+    summary: Text,
+    /** 事项类型, GB/T 39046-2020 table A.1. */
+    itemType: z.enum(['01', '05', '07', '08', '10', '20']),
+    /** 即办件 or 承诺件, GB/T 39046-2020 table A.6. */
+    handling: z.enum(['instant', 'promised']),
+    enabled: z.boolean(),
+    legalBasis: z.array(z.strictObject({ title: z.string().min(1), article: z.string().optional() })).min(1),
+    /** 机关代字 used in document numbers, per level. */
+    organCodes: z.strictObject({ township: z.string().min(1), county: z.string().min(1) }),
+    limits: z.strictObject({ statutory: TimeLimit, promised: TimeLimit }),
+    /** Which form fields say who the applicant 申请人 is. */
+    applicant: z.strictObject({ name: LocalId, idNumber: LocalId, mobile: LocalId, address: LocalId }),
+    form: z.array(Section).min(1),
+    materials: z.array(MaterialRequirement),
+    stages: z.array(Stage).min(1),
+    /** True only where the item lets one person accept and decide (即办件 一审一核). */
+    samePersonMayDecide: z.boolean(),
+    certificate: z
+      .strictObject({
+        name: Text,
+        prefix: z.string().min(1),
+        validYears: z.number().int().positive().optional(),
+      })
+      .optional(),
+    documents: DocumentSet,
+  })
+  .superRefine((item, context) => {
+    const problem = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const fieldIds = item.form.flatMap((section) => section.fields.map((field) => field.id));
+    const unique = (ids: string[], path: string) => {
+      for (const id of ids.filter((one, index) => ids.indexOf(one) !== index))
+        problem([path], `the id "${id}" is used twice`);
+    };
+    unique(fieldIds, 'form');
+    unique(
+      item.materials.map((material) => material.id),
+      'materials',
+    );
+    unique(
+      item.stages.map((stage) => stage.id),
+      'stages',
+    );
+    for (const [part, id] of Object.entries(item.applicant))
+      if (!fieldIds.includes(id)) problem(['applicant', part], `the form has no field "${id}"`);
+    item.form.forEach((section, s) =>
+      section.fields.forEach((field, f) => {
+        const at = ['form', s, 'fields', f, 'visibleWhen', 'field'];
+        if (field.visibleWhen && !fieldIds.includes(field.visibleWhen.field))
+          problem(at, `the form has no field "${field.visibleWhen.field}"`);
+        if (field.type !== 'table') return;
+        const columns = field.columns.map((column) => column.id);
+        unique(columns, `form.${s}.fields.${f}.columns`);
+      }),
+    );
+    item.stages.forEach((stage, index) => {
+      const last = index === item.stages.length - 1;
+      if ((stage.kind === 'decision') !== last)
+        problem(['stages', index, 'kind'], 'the last stage, and only the last, is the decision');
+      if (stage.kind === 'publicNotice' && stage.noticeDays === undefined)
+        problem(['stages', index, 'noticeDays'], 'a public notice says how many days it hangs');
+    });
+  });
+export type ServiceItem = z.infer<typeof ServiceItem>;
+
+/** All fields of an item's form, in reading order. */
+export const formFields = (item: ServiceItem) => item.form.flatMap((section) => section.fields);
+
+/** Finds a stage that the item's definition is known to have; throws when a caller invents one. */
+export function getStage(item: ServiceItem, id: string): Stage {
+  const stage = item.stages.find((one) => one.id === id);
+  if (!stage) throw new Error(`item ${item.code} has no stage ${id}`);
+  return stage;
+}

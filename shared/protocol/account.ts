@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Role } from '../catalogue/serviceItem';
+import { DivisionCode, Id } from '../casework/identifiers';
+
+/** An account 账号 as a device may know it. */
+export const Account = z.strictObject({
+  accountId: Id,
+  loginName: z.string().min(2).max(40),
+  name: z.string().min(1).max(50),
+  roles: z.array(Role).min(1),
+  divisionCode: DivisionCode,
+  divisionName: z.string().min(1).max(100),
+});
+export type Account = z.infer<typeof Account>;

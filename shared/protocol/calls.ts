@@ -1,0 +1,40 @@
+import { CatalogueAnswer } from './items';
+import { EnrolAnswer, EnrolRequest } from './enrol';
+import { Health } from './health';
+import { PullAnswer, PullRequest } from './pull';
+import { PushAnswer, PushRequest } from './push';
+import { SignInAnswer, SignInRequest, TokenAnswer, TokenRequest } from './signIn';
+import { z } from 'zod';
+
+/** Every JSON call of the protocol: method, path, request and answer. The platform's routes and the client both read it. */
+export const calls = {
+  health: { method: 'GET', path: '/v1/health', request: z.strictObject({}), answer: Health, signedIn: false },
+  enrol: {
+    method: 'POST',
+    path: '/v1/enrolments',
+    request: EnrolRequest,
+    answer: EnrolAnswer,
+    signedIn: false,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/sign-ins',
+    request: SignInRequest,
+    answer: SignInAnswer,
+    signedIn: false,
+  },
+  token: { method: 'POST', path: '/v1/tokens', request: TokenRequest, answer: TokenAnswer, signedIn: false },
+  push: { method: 'POST', path: '/v1/push', request: PushRequest, answer: PushAnswer, signedIn: true },
+  pull: { method: 'GET', path: '/v1/pull', request: PullRequest, answer: PullAnswer, signedIn: true },
+  catalogue: {
+    method: 'GET',
+    path: '/v1/catalogue',
+    request: z.strictObject({}),
+    answer: CatalogueAnswer,
+    signedIn: true,
+  },
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallRequest<N extends CallName> = z.input<(typeof calls)[N]['request']>;
+export type CallAnswer<N extends CallName> = z.output<(typeof calls)[N]['answer']>;

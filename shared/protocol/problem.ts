@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Every answer that is not a success carries this body; `code` is stable, `detail` names no personal data. */
+export const Problem = z.strictObject({
+  code: z.enum([
+    'badRequest',
+    'unauthorised',
+    'forbidden',
+    'notFound',
+    'tooLarge',
+    'tooManyRequests',
+    'codeUnknown',
+    'wrongPassword',
+    'accountDisabled',
+    'deviceRevoked',
+    'updateRequired',
+    'hashMismatch',
+    'internal',
+  ]),
+  detail: z.string().max(500),
+});
+export type Problem = z.infer<typeof Problem>;
