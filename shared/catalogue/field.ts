@@ -10,7 +10,8 @@ export type Locale = z.infer<typeof Locale>;
 /** Identifier of a field, section, material or stage inside one item; stable over versions. */
 export const LocalId = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'an id is camelCase, 1 to 40 letters or digits');
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'an id is camelCase, 1 to 40 letters or digits')
+  .refine((id) => !(id in Object.prototype), 'this id is a name that every object has');
 export type LocalId = z.infer<typeof LocalId>;
 
 /** How a value is masked on screen until a person reveals it. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { DocumentKind } from '../documents/kind';
 import { LocalId, Section, Text } from './field';
+import { itemProblems } from './itemProblems';
 
 /** Roles 岗位. Window clerk 窗口受理人, examiner 审查人, decider 批准人, supervisor 监督人, monitor 监察员. */
 export const Role = z.enum(['windowClerk', 'examiner', 'decider', 'supervisor', 'monitor', 'administrator']);
@@ -56,16 +58,12 @@ export const Stage = z.strictObject({
 export type Stage = z.infer<typeof Stage>;
 
 /** Which documents 文书 a step of this item prints; the value names a template in resources/documents. */
-export const DocumentSet = z.strictObject({
-  receipt: z.string(),
-  supplementNotice: z.string(),
-  acceptanceNotice: z.string(),
-  nonAcceptanceNotice: z.string(),
-  grantDecision: z.string(),
-  refusalDecision: z.string(),
-  deliveryReceipt: z.string(),
-});
+export const DocumentSet = z.record(DocumentKind, LocalId);
 export type DocumentSet = z.infer<typeof DocumentSet>;
+
+/** Titles where this item's documents are called otherwise than by its type, e.g. 最低生活保障审核确认决定书. */
+export const DocumentTitles = z.partialRecord(DocumentKind, z.string().min(1).max(40));
+export type DocumentTitles = z.infer<typeof DocumentTitles>;
 
 export const ServiceItem = z
   .strictObject({
@@ -85,6 +83,10 @@ export const ServiceItem = z
     legalBasis: z.array(z.strictObject({ title: z.string().min(1), article: z.string().optional() })).min(1),
     /** 机关代字 used in document numbers, per level. */
     organCodes: z.strictObject({ township: z.string().min(1), county: z.string().min(1) }),
+    /** The organ in whose name each level acts, after the division's name: 汤原县 + 林业和草原局. */
+    organs: z
+      .strictObject({ township: z.string().min(1), county: z.string().min(1) })
+      .default({ township: '人民政府', county: '人民政府' }),
     limits: z.strictObject({ statutory: TimeLimit, promised: TimeLimit }),
     /** Which form fields say who the applicant 申请人 is. */
     applicant: z.strictObject({ name: LocalId, idNumber: LocalId, mobile: LocalId, address: LocalId }),
@@ -101,43 +103,10 @@ export const ServiceItem = z
       })
       .optional(),
     documents: DocumentSet,
+    documentTitles: DocumentTitles.default({}),
   })
   .superRefine((item, context) => {
-    const problem = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    const fieldIds = item.form.flatMap((section) => section.fields.map((field) => field.id));
-    const unique = (ids: string[], path: string) => {
-      for (const id of ids.filter((one, index) => ids.indexOf(one) !== index))
-        problem([path], `the id "${id}" is used twice`);
-    };
-    unique(fieldIds, 'form');
-    unique(
-      item.materials.map((material) => material.id),
-      'materials',
-    );
-    unique(
-      item.stages.map((stage) => stage.id),
-      'stages',
-    );
-    for (const [part, id] of Object.entries(item.applicant))
-      if (!fieldIds.includes(id)) problem(['applicant', part], `the form has no field "${id}"`);
-    item.form.forEach((section, s) =>
-      section.fields.forEach((field, f) => {
-        const at = ['form', s, 'fields', f, 'visibleWhen', 'field'];
-        if (field.visibleWhen && !fieldIds.includes(field.visibleWhen.field))
-          problem(at, `the form has no field "${field.visibleWhen.field}"`);
-        if (field.type !== 'table') return;
-        const columns = field.columns.map((column) => column.id);
-        unique(columns, `form.${s}.fields.${f}.columns`);
-      }),
-    );
-    item.stages.forEach((stage, index) => {
-      const last = index === item.stages.length - 1;
-      if ((stage.kind === 'decision') !== last)
-        problem(['stages', index, 'kind'], 'the last stage, and only the last, is the decision');
-      if (stage.kind === 'publicNotice' && stage.noticeDays === undefined)
-        problem(['stages', index, 'noticeDays'], 'a public notice says how many days it hangs');
-    });
+    for (const { path, reason } of itemProblems(item)) context.addIssue({ code: 'custom', path, message: reason });
   });
 export type ServiceItem = z.infer<typeof ServiceItem>;
 

@@ -1,0 +1,41 @@
+import type { Handlers } from '@shared/bridge/channel';
+import type { SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
+import { uploadMaterial } from '../capabilities/materials/openMaterial';
+import type { OpenSession } from '../capabilities/session/openSession';
+import type { SignedInTransport } from '../capabilities/transport/transport';
+
+/**
+ * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
+ * longer works here.
+ */
+export function workerHandlers(open: OpenSession, onAccountDisabled: () => Promise<void>): Handlers<WorkerChannels> {
+  const { session, ledger, platform } = open;
+  const signer = {
+    deviceId: session.device.deviceId,
+    credentialId: session.credentialId,
+    signingKey: open.signingKey,
+  };
+  return {
+    'session.open': () => ({ dataKey: new Uint8Array(open.dataKey), session }),
+    'ledger.append': ({ events }) => ledger.append(events, signer),
+    'ledger.read': ({ after, limit }) => ledger.read(after, limit),
+    'platform.call': async (call) => {
+      const result = await send(platform, call);
+      if (result.kind === 'problem' && result.problem.code === 'accountDisabled') await onAccountDisabled();
+      return result;
+    },
+    'material.upload': ({ sha256 }) => uploadMaterial(open, sha256),
+  };
+}
+
+/** One line per call, so that each request stays beside its own name. */
+function send(platform: SignedInTransport, call: SyncCall) {
+  switch (call.name) {
+    case 'push':
+      return platform.call('push', call.request);
+    case 'pull':
+      return platform.call('pull', call.request);
+    case 'catalogue':
+      return platform.call('catalogue', call.request);
+  }
+}

@@ -1,0 +1,15 @@
+import type { KeyObject } from 'node:crypto';
+import type { Session } from '@shared/bridge/session';
+import type { Ledger } from '../ledger/ledger';
+import type { Materials } from '../materials/materials';
+import type { SignedInTransport } from '../transport/transport';
+
+/** A signed-in person with everything that is open because of it. Lives in memory only, until sign-out. */
+export type OpenSession = {
+  session: Session;
+  dataKey: Buffer;
+  signingKey: KeyObject;
+  ledger: Ledger;
+  materials: Materials;
+  platform: SignedInTransport;
+};

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Input, Output } from '@shared/bridge/channel';
+import type { PageChannels } from '@shared/bridge/pageChannels';
+import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
+import { openLedger } from '../ledger/ledger';
+import { createMaterials } from '../materials/materials';
+import type { Transport } from '../transport/transport';
+import type { Vault } from '../vault/vault';
+import type { OpenSession } from './openSession';
+import { proveAccount } from './proveAccount';
+
+type SignIn = PageChannels['session.signIn'];
+
+/** Keeps the one session of this process. */
+export type SessionKeeper = {
+  signIn: (input: Input<SignIn>) => Promise<Output<SignIn>>;
+  /** Ends the session: `onSignOut` runs first, then files are closed and keys overwritten. */
+  signOut: () => Promise<void>;
+  /** The open session; throws where nobody is signed in, which a page that follows its own order never asks for. */
+  current: () => OpenSession;
+};
+
+type Given = {
+  userData: string;
+  vault: Vault;
+  transport: Transport;
+  onSignOut: () => void;
+  now?: () => Date;
+};
+
+/** Makes the keeper of a user-data folder. Sign-ins and sign-outs run one after the other. */
+export function createSessionKeeper(given: Given): SessionKeeper {
+  const { userData, vault, transport, onSignOut, now = () => new Date() } = given;
+  let open: OpenSession | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
+  async function end(): Promise<void> {
+    const ending = open;
+    if (!ending) return;
+    open = undefined;
+    onSignOut();
+    await ending.ledger.close();
+    ending.dataKey.fill(0);
+  }
+
+  async function begin({ loginName, password }: Input<SignIn>): Promise<Output<SignIn>> {
+    await end();
+    const device = await vault.findDevice();
+    if (!device) throw new Error('nobody can sign in on a device that is not enrolled');
+    const proof = await proveAccount({ vault, transport, device, loginName, password, now });
+    if (proof.kind !== 'proven') return proof;
+    const { account, credentialId, dataKey, signingSeed } = proof.secrets;
+    const signingKey = signingKeyOf(signingSeed);
+    signingSeed.fill(0);
+    const publicKeys = await vault.publicKeys();
+    const verifying = new Map([...publicKeys].map(([id, text]) => [id, verifyingKeyOf(text)]));
+    const keys = { dataKey, verifyingKeyOf: (id: string) => verifying.get(id) };
+    const opened = await openLedger(join(userData, 'ledger'), keys).catch((error: unknown) => {
+      dataKey.fill(0);
+      throw error;
+    });
+    if (opened.kind === 'damaged') {
+      dataKey.fill(0);
+      return { kind: 'ledgerDamaged', segment: opened.segment, offset: opened.offset };
+    }
+    const session = { account, credentialId, device };
+    const platform = transport.signedIn(device.platformUrl, { credentialId, signingKey }, proof.token);
+    const materials = createMaterials(join(userData, 'materials'), dataKey);
+    open = { session, dataKey, signingKey, ledger: opened.ledger, materials, platform };
+    return { kind: 'signedIn', session, mode: proof.mode };
+  }
+
+  return {
+    signIn: (input) => inTurn(() => begin(input)),
+    signOut: () => inTurn(end),
+    current() {
+      if (!open) throw new Error('nobody is signed in');
+      return open;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Role } from '@shared/catalogue/serviceItem';
+import type { Account } from '@shared/protocol/account';
+import type { Database, Inside } from '../storage/database';
+
+/** An account with what only the platform may know. */
+export type KnownAccount = { account: Account; passwordHash: string; disabled: boolean };
+
+const Roles = z.array(Role).min(1);
+
+const rows = (db: Database | Inside) =>
+  db
+    .selectFrom('accounts')
+    .innerJoin('divisions', 'divisions.code', 'accounts.division_code')
+    .selectAll('accounts')
+    .select('divisions.name as division_name');
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
+
+const hydrate = (row: Row): KnownAccount => ({
+  account: {
+    accountId: row.account_id,
+    loginName: row.login_name,
+    name: row.name,
+    roles: Roles.parse(row.roles.split(',')),
+    divisionCode: row.division_code,
+    divisionName: row.division_name,
+  },
+  passwordHash: row.password_hash,
+  disabled: row.disabled_at !== null,
+});
+
+/** Finds an account by its login name, in any case of letters. */
+export async function findByLoginName(db: Database, loginName: string): Promise<KnownAccount | undefined> {
+  const row = await rows(db).where('login_name', '=', loginName.toLowerCase()).executeTakeFirst();
+  return row && hydrate(row);
+}
+
+export async function findAccount(db: Database | Inside, accountId: string): Promise<KnownAccount | undefined> {
+  const row = await rows(db).where('account_id', '=', accountId).executeTakeFirst();
+  return row && hydrate(row);
+}

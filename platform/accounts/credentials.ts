@@ -1,0 +1,70 @@
+import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
+import type { Database, Inside } from '../storage/database';
+
+/** The key of one account on one device, and whether both may still use it. */
+export type Credential = {
+  credentialId: string;
+  accountId: string;
+  deviceId: string;
+  publicKey: KeyObject;
+  revoked: boolean;
+  deviceRevoked: boolean;
+};
+
+/** A raw Ed25519 public key (base64 of 32 bytes) as Node's crypto takes it. */
+export const publicKeyOf = (raw: string): KeyObject =>
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw, 'base64').toString('base64url') },
+    format: 'jwk',
+  });
+
+export async function findCredential(db: Database | Inside, id: string): Promise<Credential | undefined> {
+  const row = await db
+    .selectFrom('credentials')
+    .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
+    .selectAll('credentials')
+    .select('devices.revoked_at as device_revoked_at')
+    .where('credential_id', '=', id)
+    .executeTakeFirst();
+  return (
+    row && {
+      credentialId: row.credential_id,
+      accountId: row.account_id,
+      deviceId: row.device_id,
+      publicKey: publicKeyOf(row.public_key),
+      revoked: row.revoked_at !== null,
+      deviceRevoked: row.device_revoked_at !== null,
+    }
+  );
+}
+
+/**
+ * Registers the key that an account signs with on a device. The same key gives the same credential again; another key
+ * gives another one, and events signed with the first are still known.
+ */
+export async function registerCredential(
+  db: Database,
+  accountId: string,
+  deviceId: string,
+  publicKey: string,
+): Promise<string> {
+  await db
+    .insertInto('credentials')
+    .values({
+      credential_id: randomUUID(),
+      account_id: accountId,
+      device_id: deviceId,
+      public_key: publicKey,
+      revoked_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'device_id', 'public_key']).doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('credentials')
+    .select('credential_id')
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .where('public_key', '=', publicKey)
+    .executeTakeFirstOrThrow();
+  return row.credential_id;
+}

@@ -1,0 +1,75 @@
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyServerOptions } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { citizenRoutes } from './citizen/routes';
+import { answerBrokenRequest, answerError } from './errors';
+import type { Platform } from './platform';
+import { sendProblem } from './problems';
+import { catalogueRoute } from './routes/catalogue';
+import { enrolRoute } from './routes/enrol';
+import { healthRoute } from './routes/health';
+import { materialRoutes } from './routes/materials';
+import { pullRoute } from './routes/pull';
+import { pushRoute } from './routes/push';
+import type { Server } from './routes/server';
+import { signInRoute } from './routes/signIn';
+import { tokenRoute } from './routes/token';
+
+const openApi = {
+  info: {
+    title: 'Longjiang Casework platform 龙江办件平台',
+    description: 'Enrolment, sign-in, sync of signed events, materials. Every failure is a Problem.',
+    version: '1',
+  },
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  },
+} as const;
+
+async function describe(app: Server): Promise<void> {
+  await app.register(swagger, { openapi: openApi, transform: jsonSchemaTransform });
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+}
+
+/** Builds the server over an opened platform; it does not listen yet. */
+export async function buildApp(
+  platform: Platform,
+  logger: FastifyServerOptions['logger'] = false,
+): Promise<Server> {
+  const app = fastify({
+    logger,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'notFound'));
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: an address may hold a case number or a query code.
+    const { method, routeOptions } = request;
+    const line = { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    request.log.info({ ...line, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  await app.register(rateLimit, { global: false });
+  await describe(app);
+  healthRoute(app, platform);
+  enrolRoute(app, platform);
+  signInRoute(app, platform);
+  tokenRoute(app, platform);
+  pushRoute(app, platform);
+  pullRoute(app, platform);
+  catalogueRoute(app, platform);
+  await materialRoutes(app, platform);
+  await citizenRoutes(app, platform);
+  return app;
+}

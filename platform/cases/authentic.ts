@@ -1,0 +1,30 @@
+import { verify } from 'node:crypto';
+import { hashBody, type SignedEvent } from '@shared/sealing/signedEvent';
+import { findCredential, type Credential } from '../accounts/credentials';
+import type { Database } from '../storage/database';
+
+export type Authenticity =
+  | { kind: 'authentic'; credential: Credential }
+  | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
+
+const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+function hashHolds(signed: SignedEvent): boolean {
+  try {
+    return hashBody(signed.body) === signed.hash;
+  } catch {
+    // Text that has no canonical form (a lone surrogate) cannot have been hashed by an honest device either.
+    return false;
+  }
+}
+
+/** Whether the event is what a key registered for this device has signed. Says nothing yet about what it may do. */
+export async function authenticate(db: Database, signed: SignedEvent): Promise<Authenticity> {
+  if (!hashHolds(signed)) return { kind: 'notAuthentic', part: 'hash' };
+  const credential = await findCredential(db, signed.body.credentialId);
+  if (!credential || !sameId(credential.deviceId, signed.body.deviceId))
+    return { kind: 'notAuthentic', part: 'signature' };
+  const message = Buffer.from(signed.hash, 'hex');
+  const holds = verify(null, message, credential.publicKey, Buffer.from(signed.signature, 'base64'));
+  return holds ? { kind: 'authentic', credential } : { kind: 'notAuthentic', part: 'signature' };
+}

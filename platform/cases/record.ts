@@ -1,0 +1,86 @@
+import type { CaseEvent } from '@shared/casework/event';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { Assigned } from '@shared/protocol/confirmed';
+import type { SignedEvent } from '@shared/sealing/signedEvent';
+import type { Inside } from '../storage/database';
+import { assignNumbers } from './numbers';
+
+/** Streams an event travels in: the office that received the case, and its county. */
+const streamsOf = (originDivision: string) => [...new Set([originDivision, originDivision.slice(0, 6)])];
+
+/** Gives the event the next place of a stream; the head's row stays locked until the transaction ends. */
+async function appendToStream(inside: Inside, stream: string, eventId: string): Promise<void> {
+  const head = await inside
+    .insertInto('stream_heads')
+    .values({ stream, position: 1 })
+    .onConflict((conflict) =>
+      conflict.column('stream').doUpdateSet((row) => ({ position: row('stream_heads.position', '+', 1) })),
+    )
+    .returning('position')
+    .executeTakeFirstOrThrow();
+  await inside
+    .insertInto('stream_entries')
+    .values({ stream, position: head.position, event_id: eventId })
+    .execute();
+}
+
+async function writeCase(inside: Inside, event: CaseEvent, version: number, assigned: Assigned) {
+  if (event.type !== 'application.received') {
+    await inside.updateTable('cases').set({ version }).where('case_id', '=', event.caseId).execute();
+    return;
+  }
+  if (assigned.caseNumber === undefined) throw new Error('a received case is always numbered');
+  await inside
+    .insertInto('cases')
+    .values({
+      case_id: event.caseId,
+      origin_division: event.originDivision,
+      item_code: event.payload.itemCode,
+      item_version: event.payload.itemVersion,
+      version,
+      provisional_number: event.payload.provisionalNumber,
+      official_number: assigned.caseNumber,
+    })
+    .execute();
+}
+
+async function writeMaterialRefs(inside: Inside, event: CaseEvent) {
+  const records = 'materials' in event.payload ? event.payload.materials : [];
+  const hashes = new Set(records.flatMap((record) => record.files.map((file) => file.sha256)));
+  if (hashes.size === 0) return;
+  await inside
+    .insertInto('material_refs')
+    .values([...hashes].map((sha256) => ({ sha256, case_id: event.caseId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Writes an accepted event: numbers, case, event, material references, and its place in each stream. */
+export async function recordAccepted(
+  inside: Inside,
+  signed: SignedEvent,
+  { item, version, now }: { item: ServiceItem; version: number; now: Date },
+): Promise<Assigned> {
+  const { event, deviceId, sequence } = signed.body;
+  const assigned = await assignNumbers(inside, item, event);
+  await writeCase(inside, event, version, assigned);
+  await inside
+    .insertInto('events')
+    .values({
+      event_id: event.id,
+      hash: signed.hash,
+      case_id: event.caseId,
+      version,
+      device_id: deviceId,
+      sequence,
+      accepted_at: now,
+      case_number: assigned.caseNumber ?? null,
+      document_number: assigned.documentNumber ?? null,
+      body: JSON.stringify(signed.body),
+      signature: signed.signature,
+    })
+    .execute();
+  await writeMaterialRefs(inside, event);
+  for (const stream of streamsOf(event.originDivision)) await appendToStream(inside, stream, event.id);
+  return assigned;
+}

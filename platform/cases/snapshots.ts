@@ -1,0 +1,52 @@
+import { CaseEvent } from '@shared/casework/event';
+import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
+import { SignedBody } from '@shared/sealing/signedEvent';
+import type { Inside } from '../storage/database';
+
+/** Accepted events of a case with their versions and authors' places, oldest first. */
+export type AcceptedEvent = { version: number; deviceId: string; sequence: number; event: CaseEvent };
+
+const readBody = (text: string) => SignedBody.parse(JSON.parse(text));
+
+/** Reads what was accepted of a case behind a version. */
+export async function acceptedSince(inside: Inside, caseId: string, version: number): Promise<AcceptedEvent[]> {
+  const rows = await inside
+    .selectFrom('events')
+    .select(['version', 'device_id', 'sequence', 'body'])
+    .where('case_id', '=', caseId)
+    .where('version', '>', version)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    deviceId: row.device_id,
+    sequence: row.sequence,
+    event: readBody(row.body).event,
+  }));
+}
+
+/**
+ * Folded cases lately worked on, so that an event costs no fold of the whole history. Keyed by case and version, which
+ * never change their meaning; filled only after a transaction has been committed.
+ */
+export type Snapshots = {
+  at: (inside: Inside, workflow: Workflow, caseId: string, version: number) => Promise<CaseSnapshot>;
+  keep: (caseId: string, version: number, snapshot: CaseSnapshot) => void;
+};
+
+export function createSnapshots(capacity: number): Snapshots {
+  const kept = new Map<string, { version: number; snapshot: CaseSnapshot }>();
+  const keep = (caseId: string, version: number, snapshot: CaseSnapshot) => {
+    kept.delete(caseId);
+    kept.set(caseId, { version, snapshot });
+    const oldest = kept.size > capacity ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+  };
+  const at = async (inside: Inside, workflow: Workflow, caseId: string, version: number) => {
+    const known = kept.get(caseId);
+    if (known?.version === version) return known.snapshot;
+    const events = await acceptedSince(inside, caseId, 0);
+    return workflow.fold(events.filter((one) => one.version <= version).map((one) => one.event));
+  };
+  return { at, keep };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@shared/catalogue/serviceItem';
+import { codeHash } from '../accounts/enrolment';
+import { hashPassword } from '../accounts/password';
+import type { Database } from '../storage/database';
+
+type DemoAccount = { loginName: string; name: string; roles: Role[]; divisionCode: string };
+
+const accounts: DemoAccount[] = [
+  { loginName: 'clerk.xianglan', name: '李晓梅', roles: ['windowClerk'], divisionCode: '230828101' },
+  { loginName: 'clerk.tangwang', name: '金顺姬', roles: ['windowClerk'], divisionCode: '230828201' },
+  { loginName: 'decider.xianglan', name: '赵国强', roles: ['decider'], divisionCode: '230828101' },
+  { loginName: 'examiner.county', name: '孙丽', roles: ['examiner'], divisionCode: '230828' },
+  { loginName: 'decider.county', name: '王建国', roles: ['decider'], divisionCode: '230828' },
+  {
+    loginName: 'supervisor.county',
+    name: '周敏',
+    roles: ['examiner', 'decider', 'supervisor'],
+    divisionCode: '230828',
+  },
+  { loginName: 'admin', name: '系统管理员', roles: ['administrator'], divisionCode: '230828' },
+];
+
+/** 汤原县 with two of its townships; invented people, one password that everybody may know. Never for real work. */
+export const demoOffice = {
+  password: 'Longjiang-2026',
+  divisions: [
+    { code: '230828', name: '汤原县' },
+    { code: '230828101', name: '汤原县香兰镇' },
+    { code: '230828201', name: '汤原县汤旺朝鲜族乡' },
+  ],
+  accounts,
+  /** One-time codes: prefix, then -DEMO-0001 to -DEMO-0009. */
+  codePrefixes: [
+    { prefix: 'XLZ1', divisionCode: '230828101' },
+    { prefix: 'TWX1', divisionCode: '230828201' },
+    { prefix: 'TYX1', divisionCode: '230828' },
+  ],
+} as const;
+
+const codesPerOffice = 9;
+const codeLifeDays = 365;
+
+async function seedAccount(db: Database, account: DemoAccount): Promise<void> {
+  const known = await db
+    .selectFrom('accounts')
+    .select('account_id')
+    .where('login_name', '=', account.loginName)
+    .executeTakeFirst();
+  if (known) return;
+  await db
+    .insertInto('accounts')
+    .values({
+      account_id: randomUUID(),
+      login_name: account.loginName,
+      name: account.name,
+      roles: account.roles.join(','),
+      division_code: account.divisionCode,
+      password_hash: await hashPassword(demoOffice.password),
+      disabled_at: null,
+    })
+    .onConflict((conflict) => conflict.column('login_name').doNothing())
+    .execute();
+}
+
+/** Puts the demonstration office in; what is there already stays as it is, used codes included. */
+export async function seedDemoOffice(db: Database, now: Date): Promise<void> {
+  await db
+    .insertInto('divisions')
+    .values([...demoOffice.divisions])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (const account of demoOffice.accounts) await seedAccount(db, account);
+  const expires = new Date(now.getTime() + codeLifeDays * 86_400_000);
+  const codes = demoOffice.codePrefixes.flatMap(({ prefix, divisionCode }) =>
+    Array.from({ length: codesPerOffice }, (_, index) => ({
+      code_hash: codeHash(`${prefix}-DEMO-${String(index + 1).padStart(4, '0')}`),
+      division_code: divisionCode,
+      expires_at: expires,
+      used_by_device: null,
+    })),
+  );
+  await db
+    .insertInto('enrolment_codes')
+    .values(codes)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

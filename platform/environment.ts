@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const Environment = z.object({
+  LONGJIANG_PLATFORM_PORT: z.coerce.number().int().min(0).max(65535).default(8610),
+  LONGJIANG_PLATFORM_HOST: z.string().min(1).default('127.0.0.1'),
+  LONGJIANG_PLATFORM_DATA: z.string().min(1).default('platform-data'),
+  LONGJIANG_PLATFORM_DEMO: z.enum(['0', '1']).default('0'),
+  LONGJIANG_CATALOGUE: z.string().min(1).optional(),
+  DATABASE_URL: z.string().min(1).optional(),
+});
+
+export type Settings = {
+  port: number;
+  host: string;
+  dataFolder: string;
+  demo: boolean;
+  catalogueFolder: string;
+  databaseUrl: string | undefined;
+};
+
+/** The catalogue that comes with the project, looked for upwards from where this program stands. */
+function ownCatalogue(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const candidate = join(folder, 'resources', 'catalogue');
+    if (existsSync(candidate)) return candidate;
+    if (dirname(folder) === folder) throw new Error('set LONGJIANG_CATALOGUE: no resources/catalogue was found');
+  }
+}
+
+/** Reads the settings from the environment; throws with the names of the variables that are wrong. */
+export function readSettings(variables: NodeJS.ProcessEnv): Settings {
+  const parsed = Environment.safeParse(variables);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`the environment is not usable: ${wrong.join('; ')}`);
+  }
+  const known = parsed.data;
+  return {
+    port: known.LONGJIANG_PLATFORM_PORT,
+    host: known.LONGJIANG_PLATFORM_HOST,
+    dataFolder: resolve(known.LONGJIANG_PLATFORM_DATA),
+    demo: known.LONGJIANG_PLATFORM_DEMO === '1',
+    catalogueFolder: known.LONGJIANG_CATALOGUE === undefined ? ownCatalogue() : resolve(known.LONGJIANG_CATALOGUE),
+    databaseUrl: known.DATABASE_URL,
+  };
+}

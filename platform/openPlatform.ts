@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyServerOptions } from 'fastify';
+import { accessTokens } from './accounts/accessTokens';
+import { buildApp } from './app';
+import { createSnapshots } from './cases/snapshots';
+import { openCatalogue } from './catalogue/versions';
+import { seedDemoOffice } from './demo/demoOffice';
+import { openMaterialStore } from './materials/materialStore';
+import type { Platform } from './platform';
+import type { Server } from './routes/server';
+import { openDatabase, type DatabasePlace } from './storage/database';
+import { openEpoch } from './storage/epoch';
+import { openTokenKey } from './storage/tokenKey';
+
+export type PlatformOptions = {
+  /** Folder of materials, epoch and token key, and of the embedded database. */
+  dataFolder: string;
+  /** Where the database is; by default embedded, in the data folder. */
+  database?: DatabasePlace;
+  /** Folder of the service items' definition files. */
+  catalogueFolder: string;
+  /** Put the demonstration office in. */
+  demo?: boolean;
+  logger?: FastifyServerOptions['logger'];
+  now?: () => Date;
+};
+
+/** How many folded cases are kept in memory. */
+const keptSnapshots = 2000;
+
+/** Opens everything and builds the server; closing the server closes everything. */
+export async function buildPlatform(options: PlatformOptions): Promise<{ app: Server; platform: Platform }> {
+  const { dataFolder, now = () => new Date() } = options;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const place = options.database ?? { kind: 'folder', folder: join(dataFolder, 'database') };
+  const db = await openDatabase(place);
+  try {
+    if (options.demo === true) await seedDemoOffice(db, now());
+    const platform: Platform = {
+      db,
+      now,
+      epoch: await openEpoch(dataFolder, db),
+      catalogue: await openCatalogue(db, options.catalogueFolder),
+      tokens: accessTokens(await openTokenKey(dataFolder), now),
+      materials: await openMaterialStore(join(dataFolder, 'materials')),
+      snapshots: createSnapshots(keptSnapshots),
+    };
+    const app = await buildApp(platform, options.logger);
+    for (const problem of platform.catalogue.problems)
+      app.log.warn({ problem }, 'a service item is not in force');
+    app.addHook('onClose', async () => {
+      await platform.epoch.close();
+      await db.destroy();
+    });
+    return { app, platform };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { calls } from '@shared/protocol/calls';
+import { readStream } from '../cases/confirmed';
+import type { Platform } from '../platform';
+import { sendProblem } from '../problems';
+import { getCaller, requireCaller } from './caller';
+import { bearerSecurity, problemAnswers, type Server } from './server';
+
+/** Reads the stream of the caller's own office behind a position. */
+export function pullRoute(app: Server, platform: Platform): void {
+  const { method, path, request: querystring, answer } = calls.pull;
+  app.route({
+    method,
+    url: path,
+    schema: {
+      summary: 'Pull confirmed events',
+      tags: ['sync'],
+      security: bearerSecurity,
+      querystring,
+      response: { 200: answer, ...problemAnswers },
+    },
+    onRequest: requireCaller(platform),
+    handler: async (request, reply) => {
+      if (getCaller(request).account.divisionCode !== request.query.stream)
+        return sendProblem(reply, 'forbidden');
+      return reply.send({ epoch: platform.epoch.id, ...(await readStream(platform.db, request.query)) });
+    },
+  });
+}

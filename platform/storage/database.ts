@@ -1,0 +1,58 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate';
+import { pglitePool } from './pglitePool';
+import type { Tables } from './tables';
+
+export type Database = Kysely<Tables>;
+export type Inside = Transaction<Tables>;
+
+/** Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory. */
+export type DatabasePlace =
+  | { kind: 'server'; url: string }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory' };
+
+/** PostgreSQL's type number of int8. Counters stay far below 2^53, so they are numbers on either side. */
+const int8 = 20;
+
+async function openPool(place: DatabasePlace): Promise<PostgresPool> {
+  if (place.kind === 'server') {
+    const types = {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    };
+    return new pg.Pool({ connectionString: place.url, types, max: 20 });
+  }
+  const parsers = { [int8]: Number };
+  return pglitePool(
+    place.kind === 'memory' ? await PGlite.create({ parsers }) : await PGlite.create(place.folder, { parsers }),
+  );
+}
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: await openPool(place) }) });
+  await migrate(db);
+  return db;
+}
+
+/** Codes of PostgreSQL after which the same transaction may simply be tried again. */
+const passing = new Set(['23505', '40001', '40P01']);
+const codeOf = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/**
+ * Runs work in one transaction and tries again where another transaction was in its way (a unique row that appeared, a
+ * deadlock). The work must read everything anew each time.
+ */
+export async function inTransaction<T>(db: Database, work: (inside: Inside) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt === 4 || !passing.has(codeOf(error))) throw error;
+    }
+  }
+}

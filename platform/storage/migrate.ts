@@ -1,0 +1,15 @@
+import { Migrator, type Kysely } from 'kysely';
+import { accounts } from './migrations/0001-accounts';
+import { cases } from './migrations/0002-cases';
+import { materials } from './migrations/0003-materials';
+import type { Tables } from './tables';
+
+/** Every migration there ever was, in order; never edit one that has shipped. */
+const migrations = { '0001-accounts': accounts, '0002-cases': cases, '0003-materials': materials };
+
+/** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('the database could not be brought to the present schema', { cause: error });
+}

@@ -1,0 +1,88 @@
+import type { Generated } from 'kysely';
+
+/** Instants are `timestamptz` and arrive as Date; int8 arrives as number; signed bodies are text, byte for byte. */
+export type Tables = {
+  divisions: { code: string; name: string };
+  accounts: {
+    account_id: string;
+    login_name: string;
+    name: string;
+    /** Comma-separated roles, in the order of the schema. */
+    roles: string;
+    division_code: string;
+    password_hash: string;
+    disabled_at: Date | null;
+  };
+  enrolment_codes: {
+    code_hash: string;
+    division_code: string;
+    expires_at: Date;
+    used_by_device: string | null;
+  };
+  devices: {
+    device_id: string;
+    division_code: string;
+    device_number: number;
+    device_name: string;
+    admission_secret: string;
+    revoked_at: Date | null;
+    last_sequence: Generated<number>;
+    last_hash: string;
+  };
+  credentials: {
+    credential_id: string;
+    account_id: string;
+    device_id: string;
+    public_key: string;
+    revoked_at: Date | null;
+  };
+  used_assertions: { credential_id: string; jti: string; expires_at: Date };
+  attempts: { key: string; failures: number; window_ends_at: Date };
+  catalogue_items: { code: string; version: number; definition: string };
+  cases: {
+    case_id: string;
+    origin_division: string;
+    item_code: string;
+    item_version: number;
+    version: number;
+    provisional_number: string;
+    official_number: string;
+  };
+  events: {
+    event_id: string;
+    hash: string;
+    case_id: string;
+    version: number;
+    device_id: string;
+    sequence: number;
+    accepted_at: Date;
+    case_number: string | null;
+    document_number: string | null;
+    body: string;
+    signature: string;
+  };
+  device_log: {
+    device_id: string;
+    sequence: number;
+    hash: string;
+    event_id: string;
+    /** Null where the event was accepted, else the refusal as JSON. */
+    refusal: string | null;
+    /** The refused event as it came, so that nothing is lost; null where it stands in `events`. */
+    refused_event: string | null;
+    received_at: Date;
+  };
+  alarms: {
+    hash: string;
+    kind: string;
+    device_id: string;
+    event_id: string;
+    signed: string;
+    raised_at: Date;
+  };
+  stream_heads: { stream: string; position: number };
+  stream_entries: { stream: string; position: number; event_id: string };
+  number_counters: { series: string; last: number };
+  materials: { sha256: string; size: number; stored_at: Date };
+  material_refs: { sha256: string; case_id: string };
+};

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useKnown } from '../../app/context';
+import type { Draft } from '../../store/storeApi';
+import { ApplicationPage } from './ApplicationPage';
+import { ChooseItem } from './ChooseItem';
+import { SavedPanel, type SavedCase } from './SavedPanel';
+import './intake.css';
+
+type Stage =
+  | { kind: 'choosing' }
+  | { kind: 'filling'; item: ServiceItem; draft: Draft }
+  | { kind: 'saved'; saved: SavedCase };
+
+const newDraft = (item: ServiceItem): Draft => ({
+  draftId: crypto.randomUUID(),
+  itemCode: item.code,
+  form: {},
+  materials: [],
+  savedAt: new Date().toISOString(),
+});
+
+/** 受理: choose the item, fill in the form, take the materials, hand in; then the next one. */
+export function IntakePage() {
+  const { items } = useKnown();
+  const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
+  const choose = useCallback((item: ServiceItem) => setStage({ kind: 'filling', item, draft: newDraft(item) }), []);
+  const again = useCallback(() => setStage({ kind: 'choosing' }), []);
+  const resume = useCallback(
+    (draft: Draft) => {
+      const item = items.find((one) => one.code === draft.itemCode);
+      if (item) setStage({ kind: 'filling', item, draft });
+    },
+    [items],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F2' || event.repeat) return;
+      event.preventDefault();
+      again();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [again]);
+
+  switch (stage.kind) {
+    case 'choosing':
+      return <ChooseItem onChoose={choose} onResume={resume} />;
+    case 'filling':
+      return (
+        <ApplicationPage
+          key={stage.draft.draftId}
+          item={stage.item}
+          draft={stage.draft}
+          onSaved={(saved) => setStage({ kind: 'saved', saved })}
+          onLeave={again}
+        />
+      );
+    case 'saved':
+      return <SavedPanel saved={stage.saved} onNext={again} />;
+  }
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/serviceItem';
+import { useLocaleText } from '../../app/context';
+import { focusField } from '../../ui/form/focusField';
+import { MissingList } from '../../ui/form/MissingList';
+import type { PlacedProblem } from '../../ui/form/placedProblem';
+
+type Props = { item: ServiceItem; problems: PlacedProblem[]; missing: MaterialRequirement[] };
+
+/** What still stands between this application and its acceptance; each line jumps to its place. */
+export function MissingPanel({ problems, missing }: Props) {
+  const { t } = useTranslation('intake');
+  const text = useLocaleText();
+  if (problems.length + missing.length === 0)
+    return (
+      <section className="missing missing-none">
+        <h2>{t('missing.none')}</h2>
+        <p>{t('missing.noneHint')}</p>
+      </section>
+    );
+  return (
+    <section className="missing" aria-label={t('missing.title')}>
+      <h2>{t('missing.title')}</h2>
+      {problems.length > 0 ? (
+        <>
+          <h3>{t('missing.form', { count: problems.length })}</h3>
+          <MissingList problems={problems} />
+        </>
+      ) : null}
+      {missing.length > 0 ? (
+        <>
+          <h3>{t('missing.materials', { count: missing.length })}</h3>
+          <ul className="missing-list">
+            {missing.map((one) => (
+              <li key={one.id}>
+                <button type="button" onClick={() => focusField(`materials.${one.id}`)}>
+                  {text(one.name)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useLiveQuery, useLocaleText } from '../../app/context';
+import { KeyHint } from '../../ui/KeyHint';
+import { PrintPanel } from '../printing/PrintPanel';
+import { availableDocuments, type DocumentKind } from '../printing/availableDocuments';
+
+export type SavedCase = {
+  caseId: string;
+  number: string;
+  item: ServiceItem;
+  applicant: string;
+  accepted: boolean;
+  supplement: boolean;
+};
+
+/** What was saved, under which number, and what comes next: print, the next visitor, the case file. */
+export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => void }) {
+  const { t } = useTranslation('intake');
+  const { t: print } = useTranslation('print');
+  const text = useLocaleText();
+  const navigate = useNavigate();
+  const { caseId, item } = saved;
+  const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
+  const [printing, setPrinting] = useState<DocumentKind>();
+  const documents = file ? availableDocuments(file) : [];
+  const likely = documents.at(-1);
+  const outcome = saved.accepted ? 'accepted' : saved.supplement ? 'supplement' : 'received';
+  return (
+    <div className="saved-page">
+      <section className="saved-panel">
+        <h1>
+          <CheckCircleFilled className="saved-mark" aria-hidden /> {t('saved.title')}
+        </h1>
+        <p className="saved-number" data-testid="saved-number">
+          {file?.row.summary.officialNumber ?? saved.number}
+        </p>
+        <p>{t(`saved.${outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
+        <p className="intake-quiet">{t('saved.safe')}</p>
+        <div className="saved-actions">
+          {[...documents].reverse().map((kind) => (
+            <Button
+              key={kind}
+              type={kind === likely ? 'primary' : 'default'}
+              autoFocus={kind === likely}
+              onClick={() => setPrinting(kind)}
+            >
+              {t('saved.print', { document: print(`kind.${kind}`) })}
+            </Button>
+          ))}
+          <Button onClick={onNext}>
+            {t('saved.next')} <KeyHint keys="F2" />
+          </Button>
+          <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t('saved.open')}</Button>
+        </div>
+      </section>
+      {printing && file ? (
+        <PrintPanel file={file} kind={printing} onClose={() => setPrinting(undefined)} />
+      ) : null}
+    </div>
+  );
+}

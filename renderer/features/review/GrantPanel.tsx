@@ -1,0 +1,54 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { todayInShanghai } from '@shared/calendar/dates';
+import { payloads } from '@shared/casework/event';
+import { useLocaleText } from '../../app/context';
+import { DateControl } from '../../ui/form/DateControl';
+import { TextControl } from '../../ui/form/TextControl';
+import { PanelFrame } from './PanelFrame';
+import { Phrases } from './Phrases';
+import { StepField } from './StepField';
+import type { StepPanelProps } from './stepProps';
+
+/** 准予决定: the opinion stays in the file, the content goes into the decision letter. */
+export function GrantPanel({ file, item, busy, onSubmit, onCancel }: StepPanelProps<'decision.granted'>) {
+  const { t } = useTranslation('review');
+  const text = useLocaleText();
+  const { control, handleSubmit, setValue } = useForm({
+    resolver: zodResolver(payloads['decision.granted']),
+    defaultValues: {
+      opinion: '',
+      content: t('grant.contentDefault', {
+        name: file.row.summary.applicantName,
+        item: text(item.name),
+      }),
+      decidedOn: todayInShanghai(),
+    },
+  });
+  const phrases = (['1', '2'] as const).map((n) => t(`phrase.decision.${n}`));
+  return (
+    <PanelFrame
+      title={t('grant.title')}
+      explain={t('grant.explain')}
+      submitLabel={t('grant.submit')}
+      busy={busy}
+      onSubmit={() => void handleSubmit(onSubmit)()}
+      onCancel={onCancel}
+    >
+      <StepField control={control} name="opinion" label={t('grant.opinion')}>
+        {(props) => <TextControl {...props} rows={2} />}
+      </StepField>
+      <Phrases
+        phrases={phrases}
+        onChoose={(phrase) => setValue('opinion', phrase, { shouldValidate: true, shouldDirty: true })}
+      />
+      <StepField control={control} name="content" label={t('grant.content')} help={t('grant.contentHelp')}>
+        {(props) => <TextControl {...props} rows={3} />}
+      </StepField>
+      <StepField control={control} name="decidedOn" label={t('grant.decidedOn')} span={1}>
+        {(props) => <DateControl {...props} />}
+      </StepField>
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from '../../ui/KeyHint';
+import './review.css';
+
+type Props = {
+  title: string;
+  /** What the step means and what follows, where that is not plain. */
+  explain?: string | undefined;
+  submitLabel: string;
+  dangerous?: boolean;
+  busy: boolean;
+  onSubmit: () => void;
+  onCancel: () => void;
+  children: ReactNode;
+};
+
+/** A step's panel: title, questions, one button. Ctrl+Enter submits, Esc closes; the cursor starts in the first field. */
+export function PanelFrame(props: Props) {
+  const { title, explain, submitLabel, dangerous, busy, onSubmit, onCancel, children } = props;
+  const { t } = useTranslation('review');
+  const frame = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const first = frame.current?.querySelector<HTMLElement>('.panel-body input:not([type=hidden]), .panel-body textarea');
+    (first ?? frame.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && event.ctrlKey) onSubmit();
+    else if (event.key === 'Escape' && !event.defaultPrevented) onCancel();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <form
+      ref={frame}
+      className="step-panel"
+      aria-label={title}
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <h2>{title}</h2>
+      {explain ? <p className="panel-explain">{explain}</p> : null}
+      <div className="panel-body">{children}</div>
+      <div className="panel-foot">
+        <Button onClick={onCancel}>
+          {t('cancel')} <KeyHint keys="Esc" />
+        </Button>
+        <Button type="primary" htmlType="submit" danger={dangerous ?? false} loading={busy}>
+          {submitLabel} <KeyHint keys="Ctrl+Enter" />
+        </Button>
+      </div>
+    </form>
+  );
+}

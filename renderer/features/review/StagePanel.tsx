@@ -1,0 +1,95 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Select } from 'antd';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { shanghaiDate, todayInShanghai } from '@shared/calendar/dates';
+import { payloads } from '@shared/casework/event';
+import { stageOf } from '@shared/casework/transitions';
+import { useLocaleText, useSession } from '../../app/context';
+import { DateControl } from '../../ui/form/DateControl';
+import { FieldFrame } from '../../ui/form/FieldFrame';
+import { TextControl } from '../../ui/form/TextControl';
+import { NoticeEnd } from "./NoticeEnd";
+import { PanelFrame } from './PanelFrame';
+import { Phrases } from './Phrases';
+import { StepField } from './StepField';
+import type { StepPanelProps } from './stepProps';
+
+/** 环节办结: the opinion, who took part, from when to when. */
+export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelProps<'stage.completed'>) {
+  const { t } = useTranslation('review');
+  const text = useLocaleText();
+  const { account } = useSession();
+  const stage = stageOf(item, file.state);
+  const began = file.timeline.find((entry) => entry.event.type !== 'document.printed')?.event.recordedAt;
+  const today = todayInShanghai();
+  const { control, handleSubmit, setValue } = useForm({
+    resolver: zodResolver(payloads['stage.completed']),
+    defaultValues: {
+      stageId: stage?.id ?? '',
+      opinion: '',
+      staff: [account.name],
+      startedOn: began ? shanghaiDate(began) : today,
+      completedOn: today,
+    },
+  });
+  if (!stage) return null;
+  const phrases = (['1', '2'] as const).map((n) => t(`phrase.${stage.kind}.${n}`));
+  const needs = stage.minimumStaff;
+  return (
+    <PanelFrame
+      title={t('stage.title', { stage: text(stage.name) })}
+      explain={stage.noticeDays === undefined ? undefined : t('stage.notice', { days: stage.noticeDays })}
+      submitLabel={t('stage.submit')}
+      busy={busy}
+      onSubmit={() => void handleSubmit(onSubmit)()}
+      onCancel={onCancel}
+    >
+      <StepField control={control} name="opinion" label={t('stage.opinion')}>
+        {(props) => <TextControl {...props} rows={3} />}
+      </StepField>
+      <Phrases
+        phrases={phrases}
+        onChoose={(phrase) => setValue('opinion', phrase, { shouldValidate: true, shouldDirty: true })}
+      />
+      <Controller
+        control={control}
+        name="staff"
+        render={({ field, fieldState }) => {
+          const tooFew = new Set(field.value).size < needs;
+          return (
+            <FieldFrame
+              name="staff"
+              controlId="step-staff"
+              label={t('stage.staff')}
+              required
+              span={2}
+              help={needs > 1 ? t('stage.staffNeeds', { count: needs }) : t('stage.staffHelp')}
+              error={fieldState.error ? t('fillIn', { label: t('stage.staff') }) : undefined}
+              warning={needs > 1 && tooFew ? t('stage.staffTooFew', { count: needs }) : undefined}
+            >
+              <Select
+                id="step-staff"
+                mode="tags"
+                className="form-wide"
+                open={false}
+                suffixIcon={null}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                tokenSeparators={['、', '，', ',', ' ']}
+              />
+            </FieldFrame>
+          );
+        }}
+      />
+      <StepField control={control} name="startedOn" label={t('stage.startedOn')} span={1} required={stage.noticeDays !== undefined || stage.pausesClock}>
+        {(props) => <DateControl {...props} />}
+      </StepField>
+      <StepField control={control} name="completedOn" label={t('stage.completedOn')} span={1}>
+        {(props) => <DateControl {...props} />}
+      </StepField>
+      {stage.noticeDays === undefined ? null : <NoticeEnd control={control} name="startedOn" days={stage.noticeDays} />}
+    </PanelFrame>
+  );
+}

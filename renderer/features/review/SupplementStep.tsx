@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { missingMaterials } from '@shared/casework/rules';
+import { placeProblems } from '../../ui/form/placeProblems';
+import { useSupplementItems } from '../intake/useSupplementItems';
+import type { StepPanelProps } from './stepProps';
+import { SupplementPanel } from './SupplementPanel';
+
+/** The one-time notice for a case that was received before, prefilled from what its file still lacks. */
+export function SupplementStep({ file, item, ...rest }: StepPanelProps<'supplement.requested'>) {
+  const { t } = useTranslation('review');
+  const lacking = missingMaterials(item, file.facts);
+  const missing = item.materials.filter((material) => lacking.includes(material.id));
+  const initial = useSupplementItems(placeProblems(item, file.facts.form), missing);
+  return <SupplementPanel title={t('supplement.title')} initial={initial} {...rest} />;
+}

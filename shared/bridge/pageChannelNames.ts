@@ -1,0 +1,22 @@
+/**
+ * Names of the page's channels, literally: the preload script holds this list and nothing else, so that it stays small and
+ * what a page can reach can be read in one place. A test compares it with `pageChannels`.
+ */
+export const pageChannelNames = [
+  'app.start',
+  'settings.save',
+  'device.enrol',
+  'session.signIn',
+  'session.signOut',
+  'worker.connect',
+  'catalogue.read',
+  'calendar.read',
+  'document.preview',
+  'document.print',
+  'material.add',
+  'material.read',
+] as const;
+export type PageChannelName = (typeof pageChannelNames)[number];
+
+/** Message from main to preload, and from preload to the page, that carries the store worker's port. */
+export const workerPortName = 'longjiang.workerPort';

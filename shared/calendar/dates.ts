@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** A calendar date `YYYY-MM-DD` in Asia/Shanghai. All legal computation is on these; comparison is string comparison. */
+export const PlainDate = z.iso.date();
+export type PlainDate = z.infer<typeof PlainDate>;
+
+const dayMilliseconds = 86_400_000;
+/** China has had one zone and no summer time since 1991. */
+const shanghaiOffset = 8 * 3_600_000;
+
+const toDays = (date: PlainDate): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMilliseconds);
+const fromDays = (days: number): PlainDate => new Date(days * dayMilliseconds).toISOString().slice(0, 10);
+
+/** The date `n` days later (earlier where negative). */
+export const addDays = (date: PlainDate, n: number): PlainDate => fromDays(toDays(date) + n);
+
+/** Days from `from` to `to`; negative where `to` is earlier. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number => toDays(to) - toDays(from);
+
+/** 1 = Monday … 7 = Sunday (ISO 8601). */
+export const weekday = (date: PlainDate): number => ((((toDays(date) + 3) % 7) + 7) % 7) + 1;
+
+/** The date that a clock in Shanghai shows at an instant (ISO 8601 with offset). Throws on what is not an instant. */
+export function shanghaiDate(instant: string): PlainDate {
+  const milliseconds = Date.parse(instant);
+  if (Number.isNaN(milliseconds)) throw new RangeError('not an instant');
+  return new Date(milliseconds + shanghaiOffset).toISOString().slice(0, 10);
+}
+
+/** Today's date in Shanghai, by this machine's clock. The one place where a date is read off a clock. */
+export const todayInShanghai = (): PlainDate => shanghaiDate(new Date().toISOString());

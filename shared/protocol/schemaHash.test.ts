@@ -1,0 +1,30 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { calls } from './calls';
+import { Problem } from './problem';
+import { protocolVersion } from './version';
+
+/** Hash of every message schema, per protocol version. A change of the wire needs a new version and a new line. */
+const known: Record<number, string> = {
+  1: 'PENDING',
+};
+
+const shape = (schema: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+
+describe('the wire', () => {
+  it('has not changed without a new protocol version', () => {
+    const all = Object.entries(calls).map(([name, call]) => [
+      name,
+      call.method,
+      call.path,
+      shape(call.request, 'input'),
+      shape(call.answer, 'output'),
+    ]);
+    const text = canonicalize([all, shape(Problem, 'output')]) ?? '';
+    expect(bytesToHex(sha256(utf8ToBytes(text)))).toBe(known[protocolVersion]);
+  });
+});
