@@ -70,6 +70,6 @@ export async function buildApp(
   pullRoute(app, platform);
   catalogueRoute(app, platform);
   await materialRoutes(app, platform);
-  await citizenRoutes(app, platform);
+  citizenRoutes(app, platform);
   return app;
 }

@@ -9,6 +9,7 @@ const Environment = z.object({
   LONGJIANG_PLATFORM_DATA: z.string().min(1).default('platform-data'),
   LONGJIANG_PLATFORM_DEMO: z.enum(['0', '1']).default('0'),
   LONGJIANG_CATALOGUE: z.string().min(1).optional(),
+  LONGJIANG_CALENDAR: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
 
@@ -18,17 +19,20 @@ export type Settings = {
   dataFolder: string;
   demo: boolean;
   catalogueFolder: string;
+  calendarFolder: string | undefined;
   databaseUrl: string | undefined;
 };
 
-/** The catalogue that comes with the project, looked for upwards from where this program stands. */
-function ownCatalogue(): string {
+/** A folder of resources that comes with the project, looked for upwards from where this program stands. */
+function findOwn(name: string): string | undefined {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const candidate = join(folder, 'resources', 'catalogue');
+    const candidate = join(folder, 'resources', name);
     if (existsSync(candidate)) return candidate;
-    if (dirname(folder) === folder) throw new Error('set LONGJIANG_CATALOGUE: no resources/catalogue was found');
+    if (dirname(folder) === folder) return undefined;
   }
 }
+
+const given = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
 
 /** Reads the settings from the environment; throws with the names of the variables that are wrong. */
 export function readSettings(variables: NodeJS.ProcessEnv): Settings {
@@ -38,12 +42,16 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     throw new Error(`the environment is not usable: ${wrong.join('; ')}`);
   }
   const known = parsed.data;
+  const catalogueFolder = given(known.LONGJIANG_CATALOGUE) ?? findOwn('catalogue');
+  if (catalogueFolder === undefined)
+    throw new Error('set LONGJIANG_CATALOGUE: no resources/catalogue was found');
   return {
     port: known.LONGJIANG_PLATFORM_PORT,
     host: known.LONGJIANG_PLATFORM_HOST,
     dataFolder: resolve(known.LONGJIANG_PLATFORM_DATA),
     demo: known.LONGJIANG_PLATFORM_DEMO === '1',
-    catalogueFolder: known.LONGJIANG_CATALOGUE === undefined ? ownCatalogue() : resolve(known.LONGJIANG_CATALOGUE),
+    catalogueFolder,
+    calendarFolder: given(known.LONGJIANG_CALENDAR) ?? findOwn('calendar'),
     databaseUrl: known.DATABASE_URL,
   };
 }

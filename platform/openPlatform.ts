@@ -4,6 +4,7 @@ import type { FastifyServerOptions } from 'fastify';
 import { accessTokens } from './accounts/accessTokens';
 import { buildApp } from './app';
 import { createSnapshots } from './cases/snapshots';
+import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
 import { seedDemoOffice } from './demo/demoOffice';
 import { openMaterialStore } from './materials/materialStore';
@@ -11,6 +12,7 @@ import type { Platform } from './platform';
 import type { Server } from './routes/server';
 import { openDatabase, type DatabasePlace } from './storage/database';
 import { openEpoch } from './storage/epoch';
+import { lockFolder } from './storage/folderLock';
 import { openTokenKey } from './storage/tokenKey';
 
 export type PlatformOptions = {
@@ -20,6 +22,8 @@ export type PlatformOptions = {
   database?: DatabasePlace;
   /** Folder of the service items' definition files. */
   catalogueFolder: string;
+  /** Folder of the working-day calendars; without it promised dates are provisional. */
+  calendarFolder?: string | undefined;
   /** Put the demonstration office in. */
   demo?: boolean;
   logger?: FastifyServerOptions['logger'];
@@ -34,7 +38,12 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
   const { dataFolder, now = () => new Date() } = options;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const place = options.database ?? { kind: 'folder', folder: join(dataFolder, 'database') };
-  const db = await openDatabase(place);
+  const unlock = place.kind === 'folder' ? await lockFolder(dataFolder) : () => Promise.resolve();
+  const db = await openDatabase(place).catch(async (error: unknown) => {
+    await unlock();
+    throw error;
+  });
+  const close = () => db.destroy().finally(unlock);
   try {
     if (options.demo === true) await seedDemoOffice(db, now());
     const platform: Platform = {
@@ -42,6 +51,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       now,
       epoch: await openEpoch(dataFolder, db),
       catalogue: await openCatalogue(db, options.catalogueFolder),
+      calendar: await openCalendar(options.calendarFolder),
       tokens: accessTokens(await openTokenKey(dataFolder), now),
       materials: await openMaterialStore(join(dataFolder, 'materials')),
       snapshots: createSnapshots(keptSnapshots),
@@ -51,11 +61,11 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       app.log.warn({ problem }, 'a service item is not in force');
     app.addHook('onClose', async () => {
       await platform.epoch.close();
-      await db.destroy();
+      await close();
     });
     return { app, platform };
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
 }

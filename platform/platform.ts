@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@shared/calendar/workingDays';
 import type { AccessTokens } from './accounts/accessTokens';
 import type { CatalogueVersions } from './catalogue/versions';
 import type { Snapshots } from './cases/snapshots';
@@ -10,6 +11,7 @@ export type Platform = {
   db: Database;
   epoch: Epoch;
   catalogue: CatalogueVersions;
+  calendar: WorkCalendar;
   tokens: AccessTokens;
   materials: MaterialStore;
   snapshots: Snapshots;

@@ -35,7 +35,10 @@ export async function findByLoginName(db: Database, loginName: string): Promise<
   return row && hydrate(row);
 }
 
-export async function findAccount(db: Database | Inside, accountId: string): Promise<KnownAccount | undefined> {
+export async function findAccount(
+  db: Database | Inside,
+  accountId: string,
+): Promise<KnownAccount | undefined> {
   const row = await rows(db).where('account_id', '=', accountId).executeTakeFirst();
   return row && hydrate(row);
 }

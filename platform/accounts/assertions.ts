@@ -25,7 +25,11 @@ const issuerOf = (assertion: string) => {
 };
 
 /** Checks an assertion and uses it up. Undefined where it does not hold, is too old or has been seen before. */
-export async function useAssertion(db: Database, assertion: string, now: Date): Promise<Credential | undefined> {
+export async function useAssertion(
+  db: Database,
+  assertion: string,
+  now: Date,
+): Promise<Credential | undefined> {
   const issuer = issuerOf(assertion);
   const credential = issuer === undefined ? undefined : await findCredential(db, issuer);
   if (!credential) return undefined;
@@ -40,7 +44,8 @@ export async function useAssertion(db: Database, assertion: string, now: Date): 
   if (!claims.success) return undefined;
   const { iat, exp, jti } = claims.data;
   const nowSeconds = now.getTime() / 1000;
-  if (exp <= iat || exp - iat > longestLifeSeconds || iat > nowSeconds + clockToleranceSeconds) return undefined;
+  if (exp <= iat || exp - iat > longestLifeSeconds || iat > nowSeconds + clockToleranceSeconds)
+    return undefined;
   await db.deleteFrom('used_assertions').where('expires_at', '<', now).execute();
   const first = await db
     .insertInto('used_assertions')

@@ -4,8 +4,7 @@ import { findCredential, type Credential } from '../accounts/credentials';
 import type { Database } from '../storage/database';
 
 export type Authenticity =
-  | { kind: 'authentic'; credential: Credential }
-  | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
+  { kind: 'authentic'; credential: Credential } | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
 
 const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 

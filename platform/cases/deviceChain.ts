@@ -18,10 +18,13 @@ export const assignedOf = (row: { case_number: string | null; document_number: s
   ...(row.document_number === null ? {} : { documentNumber: row.document_number }),
 });
 
-async function earlierAnswer(inside: Inside, signed: SignedEvent, refusal: string | null): Promise<PushResult> {
+async function earlierAnswer(
+  inside: Inside,
+  signed: SignedEvent,
+  refusal: string | null,
+): Promise<PushResult> {
   const named = { eventId: signed.body.event.id, hash: signed.hash };
-  if (refusal !== null)
-    return { kind: 'refused', ...named, refusal: PushRefusal.parse(JSON.parse(refusal)) };
+  if (refusal !== null) return { kind: 'refused', ...named, refusal: PushRefusal.parse(JSON.parse(refusal)) };
   const row = await inside
     .selectFrom('events')
     .select(['version', 'case_number', 'document_number'])
@@ -89,7 +92,12 @@ export async function advanceChain(
 }
 
 /** Keeps the other branch of a forked chain, or the other content of an id: an alarm for a person to look into. */
-export async function raiseAlarm(inside: Inside, signed: SignedEvent, kind: string, now: Date): Promise<void> {
+export async function raiseAlarm(
+  inside: Inside,
+  signed: SignedEvent,
+  kind: string,
+  now: Date,
+): Promise<void> {
   await inside
     .insertInto('alarms')
     .values({

@@ -1,7 +1,7 @@
 import { CaseEvent } from '@shared/casework/event';
 import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
 import { SignedBody } from '@shared/sealing/signedEvent';
-import type { Inside } from '../storage/database';
+import type { Database, Inside } from '../storage/database';
 
 /** Accepted events of a case with their versions and authors' places, oldest first. */
 export type AcceptedEvent = { version: number; deviceId: string; sequence: number; event: CaseEvent };
@@ -9,8 +9,12 @@ export type AcceptedEvent = { version: number; deviceId: string; sequence: numbe
 const readBody = (text: string) => SignedBody.parse(JSON.parse(text));
 
 /** Reads what was accepted of a case behind a version. */
-export async function acceptedSince(inside: Inside, caseId: string, version: number): Promise<AcceptedEvent[]> {
-  const rows = await inside
+export async function acceptedSince(
+  db: Database | Inside,
+  caseId: string,
+  version: number,
+): Promise<AcceptedEvent[]> {
+  const rows = await db
     .selectFrom('events')
     .select(['version', 'device_id', 'sequence', 'body'])
     .where('case_id', '=', caseId)

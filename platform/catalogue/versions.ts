@@ -16,9 +16,7 @@ const keyOf = (item: { code: string; version: number }) => `${item.code}@${item.
 
 async function readFolder(folder: string) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(
-    names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })),
-  );
+  return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })));
 }
 
 function asServed(items: readonly ServiceItem[]): ServiceItem[] {

@@ -7,10 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { largestMaterial } from '@shared/protocol/materials';
 
 export type Stored =
-  | { kind: 'stored'; size: number }
-  | { kind: 'tooLarge' }
-  | { kind: 'empty' }
-  | { kind: 'hashMismatch' };
+  { kind: 'stored'; size: number } | { kind: 'tooLarge' } | { kind: 'empty' } | { kind: 'hashMismatch' };
 
 export type MaterialStore = {
   /** Takes a file in under its hash. When it says stored, the bytes have been synced to the disk. */

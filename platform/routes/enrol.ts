@@ -14,7 +14,12 @@ export function enrolRoute(app: Server, platform: Platform): void {
   app.route({
     method,
     url: path,
-    schema: { summary: 'Enrol a device', tags: ['public'], body, response: { 200: answer, ...problemAnswers } },
+    schema: {
+      summary: 'Enrol a device',
+      tags: ['public'],
+      body,
+      response: { 200: answer, ...problemAnswers },
+    },
     handler: async (request, reply) => {
       if (request.body.protocolVersion < oldestServedVersion) return sendProblem(reply, 'updateRequired');
       const now = platform.now();

@@ -83,7 +83,9 @@ export async function materialRoutes(parent: Server, platform: Platform): Promis
   await parent.register((plugin, _options, done) => {
     const app = plugin as Server;
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('application/octet-stream', (_request, payload, parsed) => parsed(null, payload));
+    app.addContentTypeParser('application/octet-stream', (_request, payload, parsed) =>
+      parsed(null, payload),
+    );
     putMaterial(app, platform);
     getMaterial(app, platform);
     done();

@@ -13,8 +13,7 @@ import { problemAnswers, type Server } from './server';
 const allowed = { failures: 10, minutes: 15 };
 
 type Outcome =
-  | { kind: 'signedIn'; answer: z.output<typeof SignInAnswer> }
-  | { kind: 'problem'; code: ProblemCode };
+  { kind: 'signedIn'; answer: z.output<typeof SignInAnswer> } | { kind: 'problem'; code: ProblemCode };
 const problem = (code: ProblemCode): Outcome => ({ kind: 'problem', code });
 
 const attemptKey = (loginName: string) =>

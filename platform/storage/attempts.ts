@@ -5,7 +5,12 @@ import type { Database } from './database';
 export type Allowance = { failures: number; minutes: number };
 
 /** Whether this key has used up its failures in the present window. */
-export async function isExhausted(db: Database, key: string, allowed: Allowance, now: Date): Promise<boolean> {
+export async function isExhausted(
+  db: Database,
+  key: string,
+  allowed: Allowance,
+  now: Date,
+): Promise<boolean> {
   const row = await db.selectFrom('attempts').selectAll().where('key', '=', key).executeTakeFirst();
   return row !== undefined && row.window_ends_at > now && row.failures >= allowed.failures;
 }
@@ -23,7 +28,10 @@ export async function noteFailure(db: Database, key: string, allowed: Allowance,
       }),
     )
     .execute();
-  await db.deleteFrom('attempts').where('window_ends_at', '<', new Date(now.getTime() - 86_400_000)).execute();
+  await db
+    .deleteFrom('attempts')
+    .where('window_ends_at', '<', new Date(now.getTime() - 86_400_000))
+    .execute();
 }
 
 export const forgetFailures = (db: Database, key: string) =>

@@ -10,9 +10,7 @@ export type Inside = Transaction<Tables>;
 
 /** Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory. */
 export type DatabasePlace =
-  | { kind: 'server'; url: string }
-  | { kind: 'folder'; folder: string }
-  | { kind: 'memory' };
+  { kind: 'server'; url: string } | { kind: 'folder'; folder: string } | { kind: 'memory' };
 
 /** PostgreSQL's type number of int8. Counters stay far below 2^53, so they are numbers on either side. */
 const int8 = 20;
@@ -27,7 +25,9 @@ async function openPool(place: DatabasePlace): Promise<PostgresPool> {
   }
   const parsers = { [int8]: Number };
   return pglitePool(
-    place.kind === 'memory' ? await PGlite.create({ parsers }) : await PGlite.create(place.folder, { parsers }),
+    place.kind === 'memory'
+      ? await PGlite.create({ parsers })
+      : await PGlite.create(place.folder, { parsers }),
   );
 }
 

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { demoPlatformData } from './demoFolder.mjs';
+import { demoPlatformAddress, demoPlatformData, demoPlatformLog } from './demoFolder.mjs';
 import { inProject, projectRoot } from './paths.mjs';
 import { Stop } from './say.mjs';
 
 const usualPort = 8610;
-const addressFile = path.join(demoPlatformData, '..', 'platform-address');
 
 /**
  * Starts the embedded platform on the demonstration data, or joins the one that another `npm start` in this clone has
@@ -18,6 +16,7 @@ export async function openDemoPlatform() {
   const running = await findRunning();
   if (running) return { url: running, close: async () => {} };
   fs.mkdirSync(demoPlatformData, { recursive: true });
+  const log = fs.openSync(demoPlatformLog, 'w');
   const child = spawn(process.execPath, [inProject('out/platform/main.mjs')], {
     cwd: projectRoot,
     env: {
@@ -26,10 +25,11 @@ export async function openDemoPlatform() {
       LONGJIANG_PLATFORM_DATA: demoPlatformData,
       LONGJIANG_PLATFORM_DEMO: '1',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log],
   });
+  fs.closeSync(log);
   const url = await listeningAddress(child);
-  fs.writeFileSync(addressFile, url);
+  fs.writeFileSync(demoPlatformAddress, url);
   return { url, close: () => close(child) };
 }
 
@@ -44,12 +44,16 @@ function listeningAddress(child) {
     child.once('exit', (code) => {
       reject(
         new Stop(
-          `The embedded platform ended with status ${code} before it was ready; its message is above.`,
-          '内置平台未能启动，原因见上。',
+          `The embedded platform ended with status ${code} before it was ready: ${lastLine(demoPlatformLog)}`,
+          `内置平台未能启动，原因见 ${demoPlatformLog}。`,
         ),
       );
     });
   });
+}
+
+function lastLine(file) {
+  return fs.readFileSync(file, 'utf8').trim().split('\n').at(-1)?.slice(0, 500);
 }
 
 function close(child) {
@@ -62,8 +66,8 @@ function close(child) {
 
 async function findRunning() {
   try {
-    const url = fs.readFileSync(addressFile, 'utf8');
-    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2000) });
+    const url = fs.readFileSync(demoPlatformAddress, 'utf8');
+    const answer = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(2000) });
     return answer.ok ? url : undefined;
   } catch {
     return undefined;

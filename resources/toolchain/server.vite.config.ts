@@ -3,25 +3,31 @@ import { defineConfig } from 'vite';
 
 const project = process.cwd();
 
-/** What runs in plain Node: built to `out/<mode>/main.mjs`, with packages left in node_modules. */
-const entries = new Map([
-  ['platform', 'platform/main.ts'],
-  ['tour', 'tests/tour/main.ts'],
-]);
+/** What runs in plain Node: each mode is a folder in `out/` with these programs; packages stay in node_modules. */
+const programs: Record<string, Record<string, string>> = {
+  platform: {
+    main: 'platform/main.ts',
+    seed: 'platform/seed.ts',
+    demoOffice: 'platform/demo/demoOffice.ts',
+  },
+  tour: { main: 'tests/tour/main.ts' },
+};
 
 export default defineConfig(({ mode }) => {
-  const entry = entries.get(mode);
-  if (entry === undefined) throw new Error(`--mode must be one of: ${[...entries.keys()].join(', ')}`);
+  const input = programs[mode];
+  if (input === undefined) throw new Error(`--mode must be one of: ${Object.keys(programs).join(', ')}`);
   return {
-    configFile: false,
     publicDir: false,
     resolve: { alias: { '@shared': resolve(project, 'shared') } },
     build: {
-      ssr: entry,
+      ssr: true,
       outDir: `out/${mode}`,
       target: 'node20',
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'main.mjs', format: 'es' } },
+      rollupOptions: {
+        input,
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
   };
 });

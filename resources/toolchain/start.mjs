@@ -1,10 +1,11 @@
 // npm start: the application on a demonstration office with its own platform.
 //   --tour DIR   plays the main job in real windows and writes screenshots and tour.json to DIR
-//   --device 2   a second PC of the same office, beside a running one
+//   --device N   another PC beside a running one: 2 the county's examiners, 3 a second township
 // Without a display the tour is played, since nobody could see the windows.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoTourFolder, deviceCount, prepareDemoDevice } from './demoFolder.mjs';
+import { printDemoAccounts } from './demoAccounts.mjs';
 import { openDemoPlatform } from './demoPlatform.mjs';
 import { hasDisplay } from './display.mjs';
 import { ensureBuilt } from './parts.mjs';
@@ -30,7 +31,7 @@ function readOptions() {
   try {
     ({ values } = parseArgs({ options }));
   } catch (error) {
-    throw new Stop(error.message, '用法：npm start -- [--tour 目录] [--device 1|2]');
+    throw new Stop(error.message, '用法：npm start -- [--tour 目录] [--device 1|2|3]');
   }
   const device = Number(values.device);
   if (!Number.isInteger(device) || device < 1 || device > deviceCount) {
@@ -50,10 +51,11 @@ async function openApplication(device) {
   say('Starting the embedded platform; its data is in .demo/platform.', '正在启动内置平台，数据保存在 .demo/platform。');
   const platform = await openDemoPlatform();
   try {
-    const { env, prints } = prepareDemoDevice(device, platform.url);
+    const { env, prints, officeName } = prepareDemoDevice(device, platform.url);
+    await printDemoAccounts();
     say(
-      `Opening the application. API: ${platform.url}/docs. Printed documents go to ${prints}.`,
-      '正在打开应用程序。打印的文书保存为 PDF 文件，见上述目录。',
+      `Opening the application of ${officeName}. Printed documents go to ${prints}; the platform's API page is ${platform.url}/docs.`,
+      '正在打开应用程序。打印的文书保存为 PDF 文件，目录见上。',
     );
     return await runTool('electron', ['.'], { extraEnv: env });
   } finally {

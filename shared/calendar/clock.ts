@@ -96,7 +96,8 @@ export function computeClock(input: ClockInput): Clock {
   const provisional = trace.some((day) => day.provisional);
   const at = input.stoppedOn ?? input.today;
   const remaining = remainingDays(input, due, at);
-  const paused = input.stoppedOn === undefined && (input.pauses ?? []).some((pause) => pause.to === undefined);
+  const paused =
+    input.stoppedOn === undefined && (input.pauses ?? []).some((pause) => pause.to === undefined);
   const state = input.stoppedOn !== undefined ? 'stopped' : paused ? 'paused' : 'running';
   const { unit } = input.limit;
   const light = lightOf(state, remaining, input.dueSoon ?? 2);
@@ -111,7 +112,12 @@ function lightOf(state: Clock['state'], remaining: number, dueSoon: number): Lig
 
 const workingDays = (days: number): TimeLimit => ({ days, unit: 'workingDay' });
 
-type Since = { calendar: WorkCalendar; start: PlainDate; today: PlainDate; stoppedOn?: PlainDate | undefined };
+type Since = {
+  calendar: WorkCalendar;
+  start: PlainDate;
+  today: PlainDate;
+  stoppedOn?: PlainDate | undefined;
+};
 
 /** Five working days from receipt to say once what is missing (行政许可法 Art. 32(4)). */
 export const supplementClock = (since: Since): Clock => computeClock({ ...since, limit: workingDays(5) });

@@ -43,7 +43,7 @@ export function createCalendar(years: readonly CalendarYear[]): WorkCalendar {
     if (n < 1) throw new RangeError('count at least one working day');
     let date = start;
     let provisional = false;
-    for (let left = n; left > 0; ) {
+    for (let left = n; left > 0;) {
       date = addDays(date, 1);
       const day = isWorkingDay(date);
       provisional ||= day.provisional;

@@ -110,7 +110,7 @@ describe('the workflow of an item', () => {
       permittedSteps(workflow, after(4), actor)
         .filter((step) => step.why === undefined)
         .map((step) => step.type);
-    expect(open(decider)).toEqual(['decision.granted', 'decision.refused']);
+    expect(open(decider)).toEqual(['decision.granted', 'decision.refused', 'stage.returned']);
     expect(open(clerk)).toEqual(['application.amended', 'application.withdrawn']);
     expect(open(otherTownshipClerk)).toEqual([]);
   });

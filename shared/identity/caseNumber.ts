@@ -15,13 +15,22 @@ export type ProvisionalParts = {
 };
 
 /** 暂编号, given offline: `暂230828101-0003-20261123-0007-K`; the last character is ISO 7064 MOD 37,36. */
-export function formatProvisionalNumber({ divisionCode, deviceNumber, date, sequence }: ProvisionalParts): string {
+export function formatProvisionalNumber({
+  divisionCode,
+  deviceNumber,
+  date,
+  sequence,
+}: ProvisionalParts): string {
   const body = `${divisionCode}-${padded(deviceNumber, 4)}-${compact(date)}-${padded(sequence, 4)}`;
   return `暂${body}-${checkCharacter(body)}`;
 }
 
 /** 办件编号, given by the platform: division, date, six digits of sequence, check character. */
-export function formatOfficialNumber(parts: { divisionCode: string; date: PlainDate; sequence: number }): string {
+export function formatOfficialNumber(parts: {
+  divisionCode: string;
+  date: PlainDate;
+  sequence: number;
+}): string {
   const body = `${parts.divisionCode}${compact(parts.date)}${padded(parts.sequence, 6)}`;
   return `${body}${checkCharacter(body)}`;
 }

@@ -25,9 +25,13 @@ export function checkCreditCode(text: string): CreditCodeCheck {
   if (code.length !== 18) return { kind: 'invalid', reason: 'length' };
   if (![...code].every((character) => alphabet.includes(character)))
     return { kind: 'invalid', reason: 'characters' };
-  const sum = weights.reduce((total, weight, index) => total + weight * alphabet.indexOf(code[index] ?? ''), 0);
+  const sum = weights.reduce(
+    (total, weight, index) => total + weight * alphabet.indexOf(code[index] ?? ''),
+    0,
+  );
   if (alphabet[(31 - (sum % 31)) % 31] !== code[17]) return { kind: 'invalid', reason: 'checkDigit' };
-  if (organisationCheck(code.slice(8, 16)) !== code[16]) return { kind: 'invalid', reason: 'organisationCode' };
+  if (organisationCheck(code.slice(8, 16)) !== code[16])
+    return { kind: 'invalid', reason: 'organisationCode' };
   return { kind: 'valid' };
 }
 

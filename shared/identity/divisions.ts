@@ -10,7 +10,8 @@ export const Division = z.strictObject({
 export type Division = z.infer<typeof Division>;
 
 /** Drops the trailing zeros of a 12-digit platform code: 230828101000 is 230828101. */
-export const normaliseDivisionCode = (code: string): string => (/^\d{9}000$/.test(code) ? code.slice(0, 9) : code);
+export const normaliseDivisionCode = (code: string): string =>
+  /^\d{9}000$/.test(code) ? code.slice(0, 9) : code;
 
 /** True where `code` is `ancestor` or lies inside it: 230828101 in 230828, 230828 in 230800 and in 230000. */
 export function isWithin(code: string, ancestor: string): boolean {

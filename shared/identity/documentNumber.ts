@@ -11,5 +11,6 @@ export const formatDocumentNumber = ({ organCode, year, sequence }: DocumentNumb
   `${organCode}〔${year}〕${sequence}号`;
 
 /** A document number given offline, until the platform gives the official one: 汤香民受〔2026〕暂3-12号. */
-export const formatProvisionalDocumentNumber = (parts: DocumentNumberParts & { deviceNumber: number }): string =>
-  `${parts.organCode}〔${parts.year}〕暂${parts.deviceNumber}-${parts.sequence}号`;
+export const formatProvisionalDocumentNumber = (
+  parts: DocumentNumberParts & { deviceNumber: number },
+): string => `${parts.organCode}〔${parts.year}〕暂${parts.deviceNumber}-${parts.sequence}号`;

@@ -21,7 +21,7 @@ export function maskName(text: string): string {
 
 /** Keeps the address down to the village or street: 汤原县香兰镇庆丰村****. */
 export function maskAddress(text: string): string {
-  const place = /^.*?(?:村|街道|街|路|社区|镇|乡)/.exec(text)?.[0] ?? '';
+  const place = /^.*(?:村|街道|街|路|社区|镇|乡)/.exec(text)?.[0] ?? '';
   const rest = Array.from(text.slice(place.length)).length;
   return rest === 0 ? text : place + star.repeat(Math.min(rest, 6));
 }

@@ -9,7 +9,7 @@ import { NumberControl } from './NumberControl';
 import { TextControl } from './TextControl';
 
 /** Above this number of choices a list is quicker than open buttons. */
-const openChoices = 4;
+export const openChoices = 4;
 
 /** The control that suits a field's type. */
 export function FieldControl({ field, ...props }: ControlProps & { field: SimpleField }) {

@@ -1,32 +1,34 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
-import type { SimpleField } from '@shared/catalogue/field';
+import { askedFields } from '@shared/catalogue/condition';
+import type { Field, SimpleField } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
-import { FieldControl } from './FieldControl';
+import { FieldControl, openChoices } from './FieldControl';
 import { FieldFrame } from './FieldFrame';
-import { isAsked, type FormValues } from './formValues';
-import { useFieldNotes } from './useFieldNotes';
+import type { FormValues } from './formValues';
+import { useFieldFacts } from './useFieldFacts';
 
-/** A field of the definition with its label and notes, while its condition holds. */
-export function FormField({ field }: { field: SimpleField }) {
-  const { control } = useFormContext<FormValues>();
-  const condition = field.visibleWhen;
-  const watched = useWatch({ control, name: `values.${condition?.field ?? field.id}`, disabled: !condition });
-  if (condition && !isAsked(condition, { [condition.field]: watched ?? null })) return null;
-  return <AskedField field={field} />;
+/** A field of the definition with its label and notes, while its condition holds. `fields` are all of its level. */
+export function FormField({ field, fields }: { field: SimpleField; fields: readonly Field[] }) {
+  return field.visibleWhen ? <ConditionalField field={field} fields={fields} /> : <AskedField field={field} />;
 }
 
-function AskedField({ field }: { field: SimpleField }) {
+function ConditionalField({ field, fields }: { field: SimpleField; fields: readonly Field[] }) {
+  const { control } = useFormContext<FormValues>();
+  const values = useWatch({ control, name: 'values' });
+  return askedFields(fields, values).includes(field) ? <AskedField field={field} /> : null;
+}
+
+const AskedField = memo(function AskedField({ field }: { field: SimpleField }) {
   const id = useId();
   const text = useLocaleText();
-  const { t } = useTranslation('form');
   const { control } = useFormContext<FormValues>();
   const name = `values.${field.id}` as const;
   const { field: bound, fieldState } = useController({ control, name });
-  const notes = useFieldNotes(field, bound.value, fieldState.error?.type);
+  const facts = useFieldFacts(field, bound.value ?? null);
   const label = text(field.label);
-  const open = field.type === 'yesNo' || (field.type === 'choice' && field.options.length <= 4);
+  const error = fieldState.error?.message;
+  const open = field.type === 'yesNo' || (field.type === 'choice' && field.options.length <= openChoices);
   return (
     <FieldFrame
       name={name}
@@ -35,8 +37,9 @@ function AskedField({ field }: { field: SimpleField }) {
       required={field.required}
       span={field.type === 'longText' ? 2 : field.span}
       group={open}
-      help={field.help ? text(field.help) : field.required ? undefined : t('optional')}
-      {...notes}
+      help={field.help && text(field.help)}
+      error={error}
+      {...facts}
     >
       <FieldControl
         field={field}
@@ -45,10 +48,10 @@ function AskedField({ field }: { field: SimpleField }) {
         value={bound.value ?? null}
         onChange={bound.onChange}
         onBlur={bound.onBlur}
-        invalid={notes.error !== undefined}
+        invalid={error !== undefined}
         describedBy={`${id}-note`}
         dense={false}
       />
     </FieldFrame>
   );
-}
+});

@@ -11,18 +11,18 @@ export function MissingList({ problems }: { problems: readonly PlacedProblem[] }
   const problemText = useProblemText();
   return (
     <ul className="missing-list">
-      {problems.map((problem) => (
-        <li key={problem.name}>
-          <button type="button" onClick={() => focusField(problem.name)}>
-            {problem.row === undefined
-              ? text(problem.field.label)
+      {problems.map((placed) => (
+        <li key={placed.name}>
+          <button type="button" onClick={() => focusField(placed.name)}>
+            {placed.row === undefined
+              ? text(placed.field.label)
               : t('table.place', {
-                  table: text(problem.table.label),
-                  row: problem.row + 1,
-                  column: text(problem.field.label),
+                  table: text(placed.table.label),
+                  row: placed.row + 1,
+                  column: text(placed.field.label),
                 })}
-            {problem.kind === 'required' ? null : (
-              <span className="missing-why">{problemText(problem.field, problem.kind)}</span>
+            {placed.problem.key === 'form.required' ? null : (
+              <span className="missing-why">{problemText(placed.problem)}</span>
             )}
           </button>
         </li>

@@ -1,24 +1,37 @@
 import { useId } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
-import type { SimpleField } from '@shared/catalogue/field';
+import { askedFields } from '@shared/catalogue/condition';
+import type { SimpleField, TableField } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
 import { FieldControl } from './FieldControl';
-import { isAsked, type FormValues } from './formValues';
+import type { FormValues } from './formValues';
 
-type Props = { table: string; index: number; column: SimpleField };
+type Props = { table: TableField; index: number; column: SimpleField };
 
 /** One cell of a table field; empty where the row's other cells make the question pointless. */
-export function TableCell({ table, index, column }: Props) {
+export function TableCell(props: Props) {
+  return props.column.visibleWhen ? <ConditionalCell {...props} /> : <AskedCell {...props} />;
+}
+
+function ConditionalCell(props: Props) {
+  const { table, index, column } = props;
+  const { control } = useFormContext<FormValues>();
+  const row = useWatch({ control, name: `tables.${table.id}.${index}` });
+  return askedFields(table.columns, row).includes(column) ? (
+    <AskedCell {...props} />
+  ) : (
+    <span role="cell" className="form-cell-pointless" />
+  );
+}
+
+function AskedCell({ table, index, column }: Props) {
   const id = useId();
   const text = useLocaleText();
   const { control } = useFormContext<FormValues>();
-  const name = `tables.${table}.${index}.${column.id}` as const;
+  const name = `tables.${table.id}.${index}.${column.id}` as const;
   const { field: bound, fieldState } = useController({ control, name });
-  const beside = useWatch({ control, name: `tables.${table}.${index}`, disabled: !column.visibleWhen });
-  if (column.visibleWhen && !isAsked(column.visibleWhen, beside ?? {}))
-    return <span role="cell" className="form-cell-pointless" />;
   return (
-    <span role="cell" data-cell={name} data-field={name}>
+    <span role="cell" data-cell={name} data-field={name} title={fieldState.error?.message}>
       <FieldControl
         field={column}
         id={id}
@@ -27,7 +40,7 @@ export function TableCell({ table, index, column }: Props) {
         onChange={bound.onChange}
         onBlur={bound.onBlur}
         invalid={fieldState.error !== undefined}
-        describedBy={`table-${table}-problems`}
+        describedBy={`table-${table.id}-problems`}
         dense
       />
     </span>

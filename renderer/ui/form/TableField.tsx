@@ -86,7 +86,7 @@ export function TableField({ field }: { field: Table }) {
           <div className="form-row" role="row" key={row.id} style={{ gridTemplateColumns: template }}>
             <span className="form-row-number">{index + 1}</span>
             {field.columns.map((column) => (
-              <TableCell key={column.id} table={field.id} index={index} column={column} />
+              <TableCell key={column.id} table={field} index={index} column={column} />
             ))}
             <Button
               type="text"

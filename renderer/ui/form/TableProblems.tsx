@@ -3,31 +3,28 @@ import { useTranslation } from 'react-i18next';
 import type { TableField } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
 import type { FormValues } from './formValues';
-import { useProblemText } from './useProblemText';
 
 /** What is wrong in a table, each with its row and column, since a cell has no room for a sentence. */
 export function TableProblems({ field }: { field: TableField }) {
   const { t } = useTranslation('form');
   const text = useLocaleText();
-  const problemText = useProblemText();
-  const { control, getFieldState } = useFormContext<FormValues>();
-  const state = useFormState({ control, name: `tables.${field.id}` });
-  const { error } = getFieldState(`tables.${field.id}`, state);
-  const rows: unknown = state.errors.tables?.[field.id];
-  const lines: string[] = [];
-  if (error?.type) lines.push(problemText(field, error.type));
-  if (Array.isArray(rows))
-    rows.forEach((row: unknown, index) => {
-      for (const column of field.columns) {
-        const type = errorType(row, column.id);
-        if (type)
-          lines.push(
-            t('table.problem', { row: index + 1, column: text(column.label), problem: problemText(column, type) }),
-          );
-      }
-    });
+  const { control } = useFormContext<FormValues>();
+  const { errors } = useFormState({ control, name: `tables.${field.id}` });
+  const table = at(at(errors, 'tables'), field.id);
+  const rows = Object.keys(table ?? {}).filter((key) => /^\d+$/.test(key));
+  const own = messageOf(table);
+  const lines = own === undefined ? [] : [own];
+  for (const row of rows)
+    for (const column of field.columns) {
+      const problem = messageOf(at(at(table, row), column.id));
+      if (problem) lines.push(t('table.problem', { row: Number(row) + 1, column: text(column.label), problem }));
+    }
   return (
-    <div id={`table-${field.id}-problems`} className="form-note form-note-error" role={lines.length > 0 ? 'alert' : undefined}>
+    <div
+      id={`table-${field.id}-problems`}
+      className="form-note form-note-error"
+      role={lines.length > 0 ? 'alert' : undefined}
+    >
       {lines.map((line) => (
         <div key={line}>{line}</div>
       ))}
@@ -35,10 +32,13 @@ export function TableProblems({ field }: { field: TableField }) {
   );
 }
 
-function errorType(row: unknown, column: string): string | undefined {
-  if (typeof row !== 'object' || row === null) return undefined;
-  const error: unknown = Reflect.get(row, column);
-  if (typeof error !== 'object' || error === null) return undefined;
-  const type: unknown = Reflect.get(error, 'type');
-  return typeof type === 'string' ? type : undefined;
+/** The tree of errors is typed by field paths that are known only at run time; read it by steps. */
+function at(node: object | undefined, key: string): object | undefined {
+  const next: unknown = node && Reflect.get(node, key);
+  return typeof next === 'object' && next !== null ? next : undefined;
+}
+
+function messageOf(node: object | undefined): string | undefined {
+  const message: unknown = node && Reflect.get(node, 'message');
+  return typeof message === 'string' && message !== '' ? message : undefined;
 }

@@ -1,0 +1,115 @@
+import type { Remote } from 'comlink';
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarYear } from '@shared/calendar/calendarData';
+import type { Text } from '@shared/catalogue/field';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { Session } from '@shared/bridge/session';
+import type { StoreApi, StoreChange } from '../store/storeApi';
+
+/** Changes of the store, spread to every query of the page. `listen` returns its unsubscribe. */
+export type StoreChanges = { listen: (listener: (change: StoreChange) => void) => () => void };
+
+/** What this device knows apart from cases: the items in force and the working-day calendar. */
+export type KnownThings = {
+  items: ServiceItem[];
+  calendar: CalendarYear[];
+  /** The item of this code; of this version where it is here, else the newest one. */
+  itemOf: (code: string, version?: number) => ServiceItem | undefined;
+};
+
+/** Everything that exists only while somebody is signed in. */
+export type Working = {
+  store: Remote<StoreApi>;
+  changes: StoreChanges;
+  session: Session;
+  known: KnownThings;
+  announce: (text: string) => void;
+};
+
+export const WorkingContext = createContext<Working | undefined>(undefined);
+
+function useWorking(): Working {
+  const working = useContext(WorkingContext);
+  if (!working) throw new Error('nobody is signed in here');
+  return working;
+}
+
+/** The store of the signed-in session. */
+export const useStore = (): Remote<StoreApi> => useWorking().store;
+
+/** Who is signed in, on which device. */
+export const useSession = (): Session => useWorking().session;
+
+/** The items in force and the calendar. */
+export const useKnown = (): KnownThings => useWorking().known;
+
+/** Says in the status line what was saved last; the time is added there. */
+export const useAnnounce = (): ((text: string) => void) => useWorking().announce;
+
+/** A text of a definition in the language of the moment. */
+export function useLocaleText(): (text: Text) => string {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  return useCallback((text: Text) => (language === 'en' ? text.en : text['zh-CN']), [language]);
+}
+
+const notOfSync = (change: StoreChange) => change.kind !== 'sync';
+
+/**
+ * Asks the store and asks again whenever a relevant change is reported. Answers `undefined` only before the first
+ * answer; afterwards the old answer stays until the new one is there, so that nothing flashes. `deps` are plain values
+ * that `fetch` depends on. A failing query is a bug and reaches the error boundary.
+ */
+export function useLiveQuery<T>(
+  fetch: (store: Remote<StoreApi>) => Promise<T>,
+  deps: readonly unknown[],
+  relevant: (change: StoreChange) => boolean = notOfSync,
+): T | undefined {
+  const { store, changes } = useWorking();
+  const [answer, setAnswer] = useState<{ value: T }>();
+  const latest = useRef({ fetch, relevant });
+  useEffect(() => {
+    latest.current = { fetch, relevant };
+  });
+  const key = JSON.stringify(deps);
+  useEffect(() => {
+    let ended = false;
+    let asking = false;
+    let askAgain = false;
+    const ask = () => {
+      if (asking) {
+        askAgain = true;
+        return;
+      }
+      asking = true;
+      latest.current.fetch(store).then(
+        (value) => {
+          asking = false;
+          if (ended) return;
+          setAnswer({ value });
+          if (askAgain) {
+            askAgain = false;
+            ask();
+          }
+        },
+        (error: unknown) => {
+          asking = false;
+          if (!ended)
+            setAnswer(() => {
+              throw error;
+            });
+        },
+      );
+    };
+    ask();
+    const unlisten = changes.listen((change) => {
+      if (latest.current.relevant(change)) ask();
+    });
+    return () => {
+      ended = true;
+      unlisten();
+    };
+  }, [store, changes, key]);
+  return answer?.value;
+}

@@ -1,0 +1,61 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useForm, useWatch, type FieldErrors, type Resolver, type UseFormReturn } from 'react-hook-form';
+import type { FormData } from '@shared/casework/event';
+import { checkForm } from '@shared/catalogue/formSchema';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { fromFormData, toFormData, type FormValues } from './formValues';
+import { problemsOf, type PlacedProblem } from './placedProblem';
+import { useProblemText } from './useProblemText';
+
+/** A form of the item's definition, checked by the definition as it is filled in: a field after it was left, then at once. */
+export function useDefinitionForm(item: ServiceItem, initial: FormData): UseFormReturn<FormValues> {
+  const problemText = useProblemText();
+  const [defaultValues] = useState(() => fromFormData(item.form, initial));
+  const resolver: Resolver<FormValues> = (values) => {
+    const problems = problemsOf(item, values);
+    return problems.length === 0 ? { values, errors: {} } : { values: {}, errors: errorsOf(problems, problemText) };
+  };
+  return useForm<FormValues>({ defaultValues, resolver, mode: 'onTouched', shouldFocusError: false });
+}
+
+/** Problems in the tree in which react-hook-form keeps them. */
+function errorsOf(
+  problems: readonly PlacedProblem[],
+  problemText: (problem: PlacedProblem['problem']) => string,
+): FieldErrors<FormValues> {
+  const tree: Record<string, unknown> = {};
+  for (const { name, problem } of problems) {
+    const parts = name.split('.');
+    const last = parts.pop() ?? '';
+    let at = tree;
+    for (const part of parts) {
+      const next = at[part];
+      const branch = typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : {};
+      at[part] = branch;
+      at = branch;
+    }
+    const error = { type: problem.key, message: problemText(problem) };
+    at[last] = typeof at[last] === 'object' ? { ...at[last], ...error } : error;
+  }
+  return tree;
+}
+
+export type FormStanding = { values: FormValues; data: FormData; problems: PlacedProblem[] };
+
+/** The form as it stands: what would be recorded and what is wrong. Follows the typing without holding it up. */
+export function useFormStanding(item: ServiceItem, form: UseFormReturn<FormValues>): FormStanding {
+  useWatch({ control: form.control });
+  const current = form.getValues();
+  const values = useDeferredValue(current);
+  return useMemo(() => {
+    const problems = problemsOf(item, values);
+    return { values, data: recorded(item, values), problems };
+  }, [item, values]);
+}
+
+/** What a case records: the definition's own tidying where the form is in order, else what is filled in. */
+export function recorded(item: ServiceItem, values: FormValues): FormData {
+  const data = toFormData(item.form, values);
+  const checked = checkForm(item, data);
+  return checked.kind === 'ok' ? checked.data : data;
+}

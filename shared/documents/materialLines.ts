@@ -1,0 +1,52 @@
+import type { MaterialRequirement, ServiceItem } from '../catalogue/serviceItem';
+import type { CaseState } from '../casework/caseState';
+import type { MaterialRecord } from '../casework/event';
+import type { MaterialLine, SupplementLine } from './model';
+
+const presentedText: Record<MaterialRequirement['presented'], string> = {
+  original: '原件',
+  copy: '复印件',
+  originalAndCopy: '原件和复印件',
+};
+
+const statusText: Record<MaterialRecord['status'], string> = {
+  provided: '已收',
+  reused: '电子证照复用',
+  committed: '告知承诺',
+  tolerated: '容缺待补',
+  missing: '未交',
+};
+
+/** The materials as handed in, in the item's order; an optional one that nobody brought is not listed. */
+export function materialLines(item: ServiceItem, state: CaseState): MaterialLine[] {
+  return item.materials
+    .map((requirement) => ({ requirement, record: state.materials[requirement.id] }))
+    .filter(({ requirement, record }) => requirement.required || (record && record.status !== 'missing'))
+    .map(({ requirement, record }, index) => ({
+      number: index + 1,
+      name: requirement.name['zh-CN'],
+      presented: presentedText[record?.presented ?? requirement.presented],
+      copies: record && record.status !== 'missing' ? record.copies : 0,
+      status: statusText[record?.status ?? 'missing'],
+    }));
+}
+
+/** Names of the materials that are still to come although the case was accepted 容缺. */
+export const toleratedNames = (item: ServiceItem, state: CaseState): string[] =>
+  item.materials
+    .filter((material) => state.materials[material.id]?.status === 'tolerated')
+    .map((material) => material.name['zh-CN']);
+
+/** What the one supplement notice asks for. */
+export function supplementLines(item: ServiceItem, state: CaseState): SupplementLine[] {
+  return (state.supplement?.items ?? []).map(({ materialId, problem, remedy }, index) => {
+    const material = item.materials.find((one) => one.id === materialId);
+    return {
+      number: index + 1,
+      material: material?.name['zh-CN'] ?? '申请表',
+      problem,
+      requirement: material?.requirement?.['zh-CN'] ?? '',
+      remedy,
+    };
+  });
+}
