@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyServerOptions } from 'fastify';
+import fastify, { LogController, type FastifyServerOptions } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -38,14 +38,24 @@ async function describe(app: Server): Promise<void> {
   await app.register(swaggerUi, { routePrefix: '/docs' });
 }
 
+/** In milliseconds: a large photograph over a township's line. */
+const longestRequest = 15 * 60_000;
+
 /** Builds the server over an opened platform; it does not listen yet. */
 export async function buildApp(
   platform: Platform,
-  logger: FastifyServerOptions['logger'] = false,
+  {
+    logger = false,
+    trustedProxies,
+  }: { logger?: FastifyServerOptions['logger']; trustedProxies?: string | undefined } = {},
 ): Promise<Server> {
   const app = fastify({
     logger,
-    disableRequestLogging: true,
+    trustProxy: trustedProxies ?? false,
+    // Fastify's own lines hold addresses and messages; `onResponse` below writes ours.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: longestRequest,
+    return503OnClosing: false,
     bodyLimit: 64 * 1024,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),

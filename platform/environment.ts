@@ -10,6 +10,7 @@ const Environment = z.object({
   LONGJIANG_PLATFORM_DEMO: z.enum(['0', '1']).default('0'),
   LONGJIANG_CATALOGUE: z.string().min(1).optional(),
   LONGJIANG_CALENDAR: z.string().min(1).optional(),
+  LONGJIANG_TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
 
@@ -21,6 +22,8 @@ export type Settings = {
   catalogueFolder: string;
   calendarFolder: string | undefined;
   databaseUrl: string | undefined;
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed; attempts are counted per address. */
+  trustedProxies: string | undefined;
 };
 
 /** A folder of resources that comes with the project, looked for upwards from where this program stands. */
@@ -53,5 +56,6 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     catalogueFolder,
     calendarFolder: given(known.LONGJIANG_CALENDAR) ?? findOwn('calendar'),
     databaseUrl: known.DATABASE_URL,
+    trustedProxies: known.LONGJIANG_TRUST_PROXY,
   };
 }

@@ -27,6 +27,8 @@ export type PlatformOptions = {
   /** Put the demonstration office in. */
   demo?: boolean;
   logger?: FastifyServerOptions['logger'];
+  /** Addresses of reverse proxies in front. */
+  trustedProxies?: string | undefined;
   now?: () => Date;
 };
 
@@ -56,7 +58,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       materials: await openMaterialStore(join(dataFolder, 'materials')),
       snapshots: createSnapshots(keptSnapshots),
     };
-    const app = await buildApp(platform, options.logger);
+    const app = await buildApp(platform, options);
     for (const problem of platform.catalogue.problems)
       app.log.warn({ problem }, 'a service item is not in force');
     app.addHook('onClose', async () => {

@@ -5,6 +5,7 @@
 export function reportFault(channel: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((l) => /^\s+at /.test(l)) : [];
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((l) => /^\s+at /.test(l)) : [];
   console.error(`fault in ${channel}: ${name}${code}\n${frames.slice(0, 6).join('\n')}`);
 }

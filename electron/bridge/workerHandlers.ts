@@ -8,7 +8,10 @@ import type { SignedInTransport } from '../capabilities/transport/transport';
  * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
  * longer works here.
  */
-export function workerHandlers(open: OpenSession, onAccountDisabled: () => Promise<void>): Handlers<WorkerChannels> {
+export function workerHandlers(
+  open: OpenSession,
+  onAccountDisabled: () => Promise<void>,
+): Handlers<WorkerChannels> {
   const { session, ledger, platform } = open;
   const signer = {
     deviceId: session.device.deviceId,

@@ -41,7 +41,10 @@ export function fileOf(root: string, address: string): string | undefined {
 }
 
 /** Answers a request of the page from the files of the build, read-only. */
-export async function serveAppFile(root: string, request: { method: string; url: string }): Promise<Response> {
+export async function serveAppFile(
+  root: string,
+  request: { method: string; url: string },
+): Promise<Response> {
   if (request.method !== 'GET') return new Response(undefined, { status: 405 });
   const file = fileOf(root, request.url);
   const type = file && mimeTypes[extname(file).toLowerCase()];

@@ -24,7 +24,7 @@ export async function readStream(
       version: row.version,
       acceptedAt: row.accepted_at.toISOString(),
       assigned: assignedOf(row),
-      signed: { body: JSON.parse(row.body), hash: row.hash, signature: row.signature },
+      signed: { body: JSON.parse(row.body) as unknown, hash: row.hash, signature: row.signature },
     }),
   );
   return { events, more: rows.length > limit };

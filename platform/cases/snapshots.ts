@@ -1,4 +1,4 @@
-import { CaseEvent } from '@shared/casework/event';
+import type { CaseEvent } from '@shared/casework/event';
 import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
 import { SignedBody } from '@shared/sealing/signedEvent';
 import type { Database, Inside } from '../storage/database';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, Html } from './html';
+import { html, type Html } from './html';
 import type { Progress } from './progress';
 
 const style = `
@@ -39,7 +39,7 @@ const row = (term: string, text: string | undefined): Html =>
 
 /** The page on which a citizen sees how far the case is. */
 export function progressPage(progress: Progress): string {
-  const steps = progress.steps.map((step) => html`<li>${step.on}　${step.words}</li>`);
+  const steps = progress.steps.map((step) => html`<li>${step.on} ${step.words}</li>`);
   const promised =
     progress.promisedOn === undefined
       ? undefined

@@ -60,7 +60,6 @@ function getMaterial(app: Server, platform: Platform): void {
       security: bearerSecurity,
       produces: ['application/octet-stream'],
       params,
-      response: problemAnswers,
     },
     onRequest: requireCaller(platform),
     handler: async (request, reply) => {

@@ -17,11 +17,13 @@ const int8 = 20;
 
 async function openPool(place: DatabasePlace): Promise<PostgresPool> {
   if (place.kind === 'server') {
-    const types = {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-    };
-    return new pg.Pool({ connectionString: place.url, types, max: 20 });
+    const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
+    const types = { getTypeParser };
+    const pool = new pg.Pool({ connectionString: place.url, types, max: 20 });
+    // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
+    pool.on('error', () => undefined);
+    return pool;
   }
   const parsers = { [int8]: Number };
   return pglitePool(

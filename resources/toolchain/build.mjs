@@ -1,5 +1,5 @@
-// node resources/toolchain/build.mjs [part…]: builds what changed; without arguments, every part.
-import { ensureBuilt, partNames } from './parts.mjs';
+// node resources/toolchain/build.mjs [part…]: builds what changed; without arguments, the application and the platform.
+import { ensureBuilt, partNames, productParts } from './parts.mjs';
 import { runEntry, Stop } from './say.mjs';
 
 await runEntry(async () => {
@@ -8,5 +8,5 @@ await runEntry(async () => {
   if (unknown.length > 0) {
     throw new Stop(`unknown part ${unknown.join(', ')}; known: ${partNames.join(', ')}`, '未知的构建部分');
   }
-  await ensureBuilt(asked.length > 0 ? asked : partNames);
+  await ensureBuilt(asked.length > 0 ? asked : productParts);
 });

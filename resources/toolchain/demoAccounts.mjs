@@ -17,7 +17,9 @@ export async function printDemoAccounts() {
   console.log(`\n  Demonstration accounts, password of all 演示账号，统一密码: ${demoOffice.password}\n`);
   for (const { loginName, name, roles, divisionCode } of demoOffice.accounts) {
     const office = divisions.get(divisionCode) ?? divisionCode;
-    console.log(`  ${loginName.padEnd(18)} ${name}  ${office}  ${roles.map((role) => roleNames[role] ?? role).join(', ')}`);
+    console.log(
+      `  ${loginName.padEnd(18)} ${name}  ${office}  ${roles.map((role) => roleNames[role] ?? role).join(', ')}`,
+    );
   }
   console.log('');
 }

@@ -11,9 +11,24 @@ export const demoTourFolder = path.join(folder, 'tour');
 
 /** The PCs of the demonstration: a township's window, the county's examiners, and a second township. */
 const devices = [
-  { officeName: '汤原县香兰镇便民服务中心', divisionCode: '230828101', windowName: '1号窗口', enrolmentCode: 'XLZ1-DEMO-0001' },
-  { officeName: '汤原县政务服务中心', divisionCode: '230828', windowName: '审批室', enrolmentCode: 'TYX1-DEMO-0001' },
-  { officeName: '汤原县汤旺朝鲜族乡便民服务中心', divisionCode: '230828201', windowName: '1号窗口', enrolmentCode: 'TWX1-DEMO-0001' },
+  {
+    officeName: '汤原县香兰镇便民服务中心',
+    divisionCode: '230828101',
+    windowName: '1号窗口',
+    enrolmentCode: 'XLZ1-DEMO-0001',
+  },
+  {
+    officeName: '汤原县政务服务中心',
+    divisionCode: '230828',
+    windowName: '审批室',
+    enrolmentCode: 'TYX1-DEMO-0001',
+  },
+  {
+    officeName: '汤原县汤旺朝鲜族乡便民服务中心',
+    divisionCode: '230828201',
+    windowName: '1号窗口',
+    enrolmentCode: 'TWX1-DEMO-0001',
+  },
 ];
 
 export const deviceCount = devices.length;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoPlatformAddress, demoPlatformData, demoPlatformLog } from './demoFolder.mjs';
 import { inProject, projectRoot } from './paths.mjs';
@@ -15,25 +16,35 @@ const usualPort = 8610;
 export async function openDemoPlatform() {
   const running = await findRunning();
   if (running) return { url: running, close: async () => {} };
-  fs.mkdirSync(demoPlatformData, { recursive: true });
+  const platform = await launch({
+    ...process.env,
+    LONGJIANG_PLATFORM_PORT: String((await isFree(usualPort)) ? usualPort : 0),
+    LONGJIANG_PLATFORM_DATA: demoPlatformData,
+  });
+  fs.writeFileSync(demoPlatformAddress, platform.url);
+  return platform;
+}
+
+/** The platform seeds an office that is not there yet when it starts for demonstration, so it starts once and ends. */
+export async function seedDemoOffices(env) {
+  const platform = await launch({ ...env, LONGJIANG_PLATFORM_PORT: '0' });
+  await platform.close();
+}
+
+async function launch(env) {
+  fs.mkdirSync(path.dirname(demoPlatformLog), { recursive: true });
+  fs.mkdirSync(env.LONGJIANG_PLATFORM_DATA, { recursive: true });
   const log = fs.openSync(demoPlatformLog, 'w');
   const child = spawn(process.execPath, [inProject('out/platform/main.mjs')], {
     cwd: projectRoot,
-    env: {
-      ...process.env,
-      LONGJIANG_PLATFORM_PORT: String((await isFree(usualPort)) ? usualPort : 0),
-      LONGJIANG_PLATFORM_DATA: demoPlatformData,
-      LONGJIANG_PLATFORM_DEMO: '1',
-    },
+    env: { ...env, LONGJIANG_PLATFORM_DEMO: '1' },
     stdio: ['ignore', 'pipe', log],
   });
   fs.closeSync(log);
-  const url = await listeningAddress(child);
-  fs.writeFileSync(demoPlatformAddress, url);
-  return { url, close: () => close(child) };
+  return { url: await listeningAddress(child), close: () => close(child) };
 }
 
-/** The platform writes one JSON line when it is ready; what else it writes is its log and stays out of the way. */
+/** The platform writes one JSON line on its output when it is ready; its log goes to a file. */
 function listeningAddress(child) {
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -42,9 +53,10 @@ function listeningAddress(child) {
     });
     child.once('error', reject);
     child.once('exit', (code) => {
+      const reason = fs.readFileSync(demoPlatformLog, 'utf8').trim().slice(-800);
       reject(
         new Stop(
-          `The embedded platform ended with status ${code} before it was ready: ${lastLine(demoPlatformLog)}`,
+          `The embedded platform ended with status ${code} before it was ready:\n${reason}`,
           `内置平台未能启动，原因见 ${demoPlatformLog}。`,
         ),
       );
@@ -52,13 +64,9 @@ function listeningAddress(child) {
   });
 }
 
-function lastLine(file) {
-  return fs.readFileSync(file, 'utf8').trim().split('\n').at(-1)?.slice(0, 500);
-}
-
-function close(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return undefined;
-  return new Promise((resolve) => {
+async function close(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => {
     child.once('exit', resolve);
     child.kill('SIGTERM');
   });

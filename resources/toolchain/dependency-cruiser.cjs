@@ -26,7 +26,7 @@ module.exports = {
       comment:
         'shared/ is imported by every process, so it must not pull one of them in. Move the code that needs the room into the ' +
         'room, and give shared/ what it needs as an argument.',
-      from: { path: '^shared/' },
+      from: { path: '^shared/', pathNot: testFile },
       to: { path: `^${anyOf([...rooms, 'tests', 'resources'])}/` },
     },
     {
@@ -53,7 +53,8 @@ module.exports = {
     {
       name: 'ui-knows-no-case',
       severity: 'error',
-      comment: 'renderer/ui holds components for any form or table. What knows a case belongs into a feature.',
+      comment:
+        'renderer/ui holds components for any form or table. What knows a case belongs into a feature.',
       from: { path: '^renderer/ui/' },
       to: { path: '^renderer/features/' },
     },
@@ -64,7 +65,11 @@ module.exports = {
         'The preload runs in every page before anything else and with more rights. It imports channel names only; one schema ' +
         'library makes it a hundred times larger.',
       from: { path: '^electron/preload\\.ts$' },
-      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/electron/', dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev'],
+        pathNot: 'node_modules/electron/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'tests-stay-out-of-the-product',
@@ -94,7 +99,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(out|release|resources/toolchain)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tests/tsconfig.json' },
+    webpackConfig: { fileName: `${__dirname}/importAlias.cjs` },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -10,10 +10,14 @@ await runEntry(async () => {
   const platform = await openDemoPlatform();
   try {
     say(`The platform listens on ${platform.url}.`, `平台地址：${platform.url}`);
-    return await runTool('electron-vite', ['dev', '--config', 'resources/toolchain/electron.vite.config.ts'], {
-      extraEnv: prepareDemoDevice(1, platform.url).env,
-      display: true,
-    });
+    return await runTool(
+      'electron-vite',
+      ['dev', '--config', 'resources/toolchain/electron.vite.config.ts'],
+      {
+        extraEnv: prepareDemoDevice(1, platform.url).env,
+        display: true,
+      },
+    );
   } finally {
     await platform.close();
   }

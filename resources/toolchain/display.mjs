@@ -26,7 +26,9 @@ export async function withDisplay(env, work) {
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`Xvfb ended with status ${code} before it had a display`)));
+    server.once('exit', (code) =>
+      reject(new Error(`Xvfb ended with status ${code} before it had a display`)),
+    );
     let text = '';
     server.stdio[3].on('data', (chunk) => {
       text += chunk;

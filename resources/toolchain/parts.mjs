@@ -23,9 +23,16 @@ const parts = {
     inputs: [...common, 'tests/tour', 'tests/driver', serverConfig],
     build: () => buildServer('tour'),
   },
+  bench: {
+    names: ['the benchmarks', '性能测量'],
+    inputs: [...common, 'tests/bench', 'electron', serverConfig],
+    build: () => buildServer('bench'),
+  },
 };
 
 export const partNames = Object.keys(parts);
+
+export const productParts = ['app', 'platform'];
 
 /** Builds the named parts whose sources changed since they were last built. */
 export async function ensureBuilt(names) {
@@ -34,9 +41,15 @@ export async function ensureBuilt(names) {
     const stamp = `out/${name}.stamp`;
     const current = fingerprint(part.inputs, { skip: isTestFile });
     if (isUpToDate(stamp, current)) continue;
-    say(`Building ${part.names[0]}, because its sources changed.`, `源代码有变化，正在构建${part.names[1]}。`);
+    say(
+      `Building ${part.names[0]}, because its sources changed.`,
+      `源代码有变化，正在构建${part.names[1]}。`,
+    );
     if ((await part.build()) !== 0) {
-      throw new Stop(`The build of ${part.names[0]} failed; its message is above.`, `${part.names[1]}构建失败，原因见上。`);
+      throw new Stop(
+        `The build of ${part.names[0]} failed; its message is above.`,
+        `${part.names[1]}构建失败，原因见上。`,
+      );
     }
     writeStamp(stamp, current);
   }

@@ -7,10 +7,11 @@ const project = process.cwd();
 const programs: Record<string, Record<string, string>> = {
   platform: {
     main: 'platform/main.ts',
-    seed: 'platform/seed.ts',
     demoOffice: 'platform/demo/demoOffice.ts',
   },
   tour: { main: 'tests/tour/main.ts' },
+  bench: { main: 'tests/bench/main.ts' },
+  bench: { main: 'tests/bench/main.ts' },
 };
 
 export default defineConfig(({ mode }) => {

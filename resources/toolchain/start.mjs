@@ -42,13 +42,19 @@ function readOptions() {
 
 async function playTour(folder) {
   await ensureBuilt(['app', 'platform', 'tour']);
-  say(`Playing the tour; screenshots and tour.json go to ${folder}.`, `正在播放演示巡览，截图和 tour.json 写入该目录。`);
+  say(
+    `Playing the tour; screenshots and tour.json go to ${folder}.`,
+    `正在播放演示巡览，截图和 tour.json 写入该目录。`,
+  );
   return runTool('node', ['out/tour/main.mjs', folder]);
 }
 
 async function openApplication(device) {
   await ensureBuilt(['app', 'platform']);
-  say('Starting the embedded platform; its data is in .demo/platform.', '正在启动内置平台，数据保存在 .demo/platform。');
+  say(
+    'Starting the embedded platform; its data is in .demo/platform.',
+    '正在启动内置平台，数据保存在 .demo/platform。',
+  );
   const platform = await openDemoPlatform();
   try {
     const { env, prints, officeName } = prepareDemoDevice(device, platform.url);

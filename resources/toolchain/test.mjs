@@ -27,7 +27,12 @@ const runners = {
     run: (report, args) =>
       runTool(
         'playwright',
-        ['test', '--config=tests/playwright.config.ts', '--reporter=list,json', ...args.filter((word) => word !== '--source')],
+        [
+          'test',
+          '--config=tests/playwright.config.ts',
+          '--reporter=list,json',
+          ...args.filter((word) => word !== '--source'),
+        ],
         {
           extraEnv: {
             PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -41,7 +46,8 @@ const runners = {
 
 await runEntry(async () => {
   const [first, ...rest] = process.argv.slice(2);
-  const [chosen, args] = first !== undefined && first in runners ? [[first], rest] : [Object.keys(runners), process.argv.slice(2)];
+  const [chosen, args] =
+    first !== undefined && first in runners ? [[first], rest] : [Object.keys(runners), process.argv.slice(2)];
   let passed = 0;
   let failed = 0;
   for (const name of chosen) {
@@ -57,7 +63,9 @@ async function runCounted(name, args) {
   const { report, run, count } = runners[name];
   fs.rmSync(report, { force: true });
   const status = await run(report, args);
-  const outcome = fs.existsSync(report) ? count(JSON.parse(fs.readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
+  const outcome = fs.existsSync(report)
+    ? count(JSON.parse(fs.readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0 };
   const sound = status === 0 && outcome.passed > 0;
   if (sound || outcome.failed > 0) return outcome;
   say(
@@ -70,7 +78,8 @@ async function runCounted(name, args) {
 /** A file that cannot be loaded has no tests of its own; it is one failure. */
 function countVitest(report) {
   const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
 }

@@ -23,7 +23,8 @@ export const needsDisplay = new Set(['electron', 'playwright', 'node']);
 /** Runs one tool to its end in the environment of this project and answers its exit status. */
 export async function runTool(name, args, { extraEnv = {}, display = needsDisplay.has(name) } = {}) {
   const script = scripts[name];
-  if (!script) throw new Stop(`unknown tool ${name}; known: ${Object.keys(scripts).join(', ')}`, `未知工具 ${name}`);
+  if (!script)
+    throw new Stop(`unknown tool ${name}; known: ${Object.keys(scripts).join(', ')}`, `未知工具 ${name}`);
   const words = [...scriptPath(script), ...(name === 'electron' ? sandboxSwitches : []), ...args];
   const start = (env) => runToEnd(process.execPath, words, { cwd: projectRoot, env });
   const env = { ...toolEnvironment().env, ...extraEnv };

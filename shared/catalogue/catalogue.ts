@@ -35,7 +35,8 @@ export function parseServiceItem(
 
 /**
  * Reads a set of definition files. A broken file is reported and the last good version of the same file stays in force
- * (`lastGood`: file name -> text that was good before).
+ * (`lastGood`: file name -> text that was good before). Of two files that define one version of
+ * an item, the first stands.
  */
 export function readCatalogue(
   files: readonly { file: string; text: string }[],
@@ -43,16 +44,25 @@ export function readCatalogue(
 ): Catalogue {
   const items: ServiceItem[] = [];
   const problems: CatalogueProblem[] = [];
+  const put = (file: string, item: ServiceItem) => {
+    if (items.some((one) => one.code === item.code && one.version === item.version))
+      problems.push({
+        file,
+        path: 'code',
+        reason: `another file already defines version ${item.version} of ${item.code}`,
+      });
+    else items.push(item);
+  };
   for (const { file, text } of files) {
     const read = parseServiceItem(file, text);
     if (read.kind === 'item') {
-      items.push(read.item);
+      put(file, read.item);
       continue;
     }
     problems.push(...read.problems);
     const before = lastGood.get(file);
     const kept = before === undefined ? undefined : parseServiceItem(file, before);
-    if (kept?.kind === 'item') items.push(kept.item);
+    if (kept?.kind === 'item') put(file, kept.item);
   }
   return { items: items.sort((a, b) => a.code.localeCompare(b.code)), problems };
 }

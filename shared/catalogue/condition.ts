@@ -23,7 +23,9 @@ export function askedFields<F extends Field | SimpleField>(fields: readonly F[],
 }
 
 /** What is wrong with a condition, for the author of the definition; nothing when it is sound. */
-export function conditionProblems(fields: readonly (Field | SimpleField)[]): { index: number; reason: string }[] {
+export function conditionProblems(
+  fields: readonly (Field | SimpleField)[],
+): { index: number; reason: string }[] {
   const earlier = new Map<string, Field | SimpleField>();
   const problems: { index: number; reason: string }[] = [];
   fields.forEach((field, index) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlainDate } from '../calendar/dates';
-import { CitizenId } from '../identity/citizenId';
+import { checkCitizenId, type CitizenIdCheck } from '../identity/citizenId';
 import { MobileNumber } from '../identity/mobile';
 import type { SimpleField } from './field';
 import { problemIssue, type FormMessageKey, type FormProblemParams } from './formProblem';
@@ -44,6 +44,18 @@ const judgeName = (name: string): Verdict => {
   return nameCharacters.test(name) ? fine : wrong('form.personNameCharacters');
 };
 
+const citizenIdKeys = {
+  length: 'form.citizenIdLength',
+  characters: 'form.citizenIdCharacters',
+  birthDate: 'form.citizenIdBirthDate',
+  checkDigit: 'form.citizenIdCheckDigit',
+} as const satisfies Record<Extract<CitizenIdCheck, { kind: 'invalid' }>['reason'], FormMessageKey>;
+
+const judgeCitizenId = (number: string): Verdict => {
+  const check = checkCitizenId(number);
+  return check.kind === 'valid' ? fine : wrong(citizenIdKeys[check.reason]);
+};
+
 function judgeNumber(field: SimpleField & { type: 'money' | 'integer' | 'decimal' }, value: number): Verdict {
   const places = decimals[field.type];
   if (value < field.minimum) return wrong('form.tooSmall', { minimum: field.minimum });
@@ -78,9 +90,17 @@ export function fieldSchema(field: SimpleField, today?: PlainDate): z.ZodType<Fi
         judgeName,
       );
     case 'citizenId':
-      return trimmed.transform(through(CitizenId, 'form.citizenId'));
+      return judged(
+        trimmed.transform((number) => number.toUpperCase()),
+        judgeCitizenId,
+      );
     case 'mobile':
-      return trimmed.transform(through(MobileNumber, 'form.mobile'));
+      return trimmed.transform((text, context) => {
+        const number = MobileNumber.safeParse(text);
+        if (number.success) return number.data;
+        context.addIssue(problemIssue('form.mobile'));
+        return z.NEVER;
+      });
     case 'bankCard':
       return judged(
         trimmed.transform((digits) => digits.replace(/[\s-]/g, '')),
@@ -104,12 +124,3 @@ export function fieldSchema(field: SimpleField, today?: PlainDate): z.ZodType<Fi
       return z.boolean();
   }
 }
-
-const through =
-  (schema: z.ZodType<string>, key: FormMessageKey) =>
-  (text: string, context: z.RefinementCtx<string>): string => {
-    const parsed = schema.safeParse(text);
-    if (parsed.success) return parsed.data;
-    context.addIssue(problemIssue(key));
-    return z.NEVER;
-  };

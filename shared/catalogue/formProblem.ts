@@ -9,7 +9,10 @@ export const formMessages = {
   'form.tooLong': ['maximum'],
   'form.personNameLength': ['minimum', 'maximum'],
   'form.personNameCharacters': [],
-  'form.citizenId': [],
+  'form.citizenIdLength': [],
+  'form.citizenIdCharacters': [],
+  'form.citizenIdBirthDate': [],
+  'form.citizenIdCheckDigit': [],
   'form.mobile': [],
   'form.bankCard': [],
   'form.date': [],
@@ -50,8 +53,8 @@ export function problemOf(issue: {
 }): FormProblem {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (!isKey(issue.message)) return { path, key: 'form.wrongKind', params: {} };
-  const params = Object.entries(issue.params ?? {}).filter(
-    (entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]),
+  const params = Object.entries(issue.params ?? {}).filter((entry): entry is [string, string | number] =>
+    ['string', 'number'].includes(typeof entry[1]),
   );
   return { path, key: issue.message, params: Object.fromEntries(params) };
 }

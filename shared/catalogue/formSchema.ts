@@ -18,7 +18,13 @@ const isBlank = (value: unknown) =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readValue(field: SimpleField, value: unknown, path: Path, today: PlainDate | undefined, report: Report) {
+function readValue(
+  field: SimpleField,
+  value: unknown,
+  path: Path,
+  today: PlainDate | undefined,
+  report: Report,
+) {
   if (isBlank(value)) {
     if (field.required) report(path, problemIssue('form.required'));
     return undefined;
@@ -58,8 +64,7 @@ function readTable(
     return undefined;
   }
   const minimum = Math.max(field.minRows, field.required ? 1 : 0);
-  if (given.length < minimum)
-    report([field.id], problemIssue('form.tooFewRows', { minimum }));
+  if (given.length < minimum) report([field.id], problemIssue('form.tooFewRows', { minimum }));
   if (given.length > field.maxRows)
     report([field.id], problemIssue('form.tooManyRows', { maximum: field.maxRows }));
   const rows = given.map((row, index) => readRow(field.columns, row, [field.id, index], today, report));
@@ -73,7 +78,8 @@ function reportUnknown(
   report: Report,
 ) {
   const known = new Set(fields.map((field) => field.id));
-  for (const id of Object.keys(values)) if (!known.has(id)) report([...at, id], problemIssue('form.unknownField'));
+  for (const id of Object.keys(values))
+    if (!known.has(id)) report([...at, id], problemIssue('form.unknownField'));
 }
 
 /**

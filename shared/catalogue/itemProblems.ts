@@ -30,7 +30,10 @@ export function itemProblems(item: Parts): Problem[] {
 const repeated = (ids: readonly string[]) => [
   ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
 ];
-const used = (path: Problem['path'], id: string): Problem => ({ path, reason: `the id "${id}" is used twice` });
+const used = (path: Problem['path'], id: string): Problem => ({
+  path,
+  reason: `the id "${id}" is used twice`,
+});
 
 /** Characters 3 and 4 of a 基本编码 are the item type (GB/T 39554.1). */
 const codeProblems = ({ basicCode, itemType }: Parts): Problem[] =>
@@ -39,7 +42,9 @@ const codeProblems = ({ basicCode, itemType }: Parts): Problem[] =>
     : [{ path: ['basicCode'], reason: `digits 3 and 4 are the item type, which is ${itemType}` }];
 
 function applicantProblems({ applicant, form }: Parts): Problem[] {
-  const fields = new Map(form.flatMap((section) => section.fields.map((field) => [field.id, field] as const)));
+  const fields = new Map(
+    form.flatMap((section) => section.fields.map((field) => [field.id, field] as const)),
+  );
   return Object.entries(applicant).flatMap(([part, id]) => {
     const field = fields.get(id);
     if (!field) return [{ path: ['applicant', part], reason: `the form has no field "${id}"` }];
@@ -62,14 +67,20 @@ function formProblems(form: readonly Section[]): Problem[] {
 function fieldProblems(field: Field | SimpleField, path: Problem['path']): Problem[] {
   switch (field.type) {
     case 'table': {
-      const columns = repeated(field.columns.map((column) => column.id)).map((id) => used([...path, 'columns'], id));
+      const columns = repeated(field.columns.map((column) => column.id)).map((id) =>
+        used([...path, 'columns'], id),
+      );
       const conditions = conditionProblems(field.columns).map(({ index, reason }) => ({
         path: [...path, 'columns', index, 'visibleWhen'],
         reason,
       }));
-      const inside = field.columns.flatMap((column, index) => fieldProblems(column, [...path, 'columns', index]));
+      const inside = field.columns.flatMap((column, index) =>
+        fieldProblems(column, [...path, 'columns', index]),
+      );
       const rows =
-        field.minRows > field.maxRows ? [{ path: [...path, 'maxRows'], reason: 'it is less than minRows' }] : [];
+        field.minRows > field.maxRows
+          ? [{ path: [...path, 'maxRows'], reason: 'it is less than minRows' }]
+          : [];
       return [...columns, ...conditions, ...inside, ...rows];
     }
     case 'choice':

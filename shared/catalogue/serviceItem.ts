@@ -106,7 +106,8 @@ export const ServiceItem = z
     documentTitles: DocumentTitles.default({}),
   })
   .superRefine((item, context) => {
-    for (const { path, reason } of itemProblems(item)) context.addIssue({ code: 'custom', path, message: reason });
+    for (const { path, reason } of itemProblems(item))
+      context.addIssue({ code: 'custom', path, message: reason });
   });
 export type ServiceItem = z.infer<typeof ServiceItem>;
 

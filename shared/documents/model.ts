@@ -35,6 +35,15 @@ export type SupplementLine = z.infer<typeof SupplementLine>;
 export const ServedLine = z.strictObject({ name: line, number: line });
 export type ServedLine = z.infer<typeof ServedLine>;
 
+/** How a document was served 送达; every method is printed with a box, the chosen one ticked. */
+export const DeliveryPart = z.strictObject({
+  methods: z.array(z.strictObject({ label: line, chosen: z.boolean() })),
+  /** Who took it, and what that person is to the applicant; empty until it is recorded, to be signed by hand. */
+  recipient: line,
+  relation: line,
+});
+export type DeliveryPart = z.infer<typeof DeliveryPart>;
+
 /**
  * What one printed document says: words and lists, no layout. It carries the masked ID number only. Made by
  * `buildDocument`, laid out by `renderDocument` in the template that the item names; all of it is plain text.
@@ -58,6 +67,7 @@ export const DocumentModel = z.strictObject({
   materials: z.array(MaterialLine),
   supplements: z.array(SupplementLine),
   served: z.array(ServedLine),
+  delivery: DeliveryPart.optional(),
   /** The body between the salutation and the closing. */
   paragraphs: z.array(paragraph),
   /** 救济途径, empty where the document denies nothing. */

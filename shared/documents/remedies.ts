@@ -15,7 +15,12 @@ export function reviewAuthority(item: ServiceItem, level: OfficeLevel, names: Of
  * 救济途径 against a refusal: review within 60 days (行政复议法 Art. 20, 24), court within six months (行政诉讼法 Art. 46).
  * 行政许可法 Art. 38 obliges a refusal to say so.
  */
-export const remedies = (item: ServiceItem, level: OfficeLevel, names: OfficeNames, document: string): string[] => [
+export const remedies = (
+  item: ServiceItem,
+  level: OfficeLevel,
+  names: OfficeNames,
+  document: string,
+): string[] => [
   `如不服本${document}，可以自收到之日起60日内向${reviewAuthority(item, level, names)}申请行政复议（《中华人民共和国行政复议法》第二十条、第二十四条）；` +
     '也可以自收到之日起6个月内直接向有管辖权的人民法院提起行政诉讼（《中华人民共和国行政诉讼法》第四十六条）。',
 ];

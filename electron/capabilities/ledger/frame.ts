@@ -25,10 +25,7 @@ export function encodeFrame({ sequence, previousHash, sealed }: Frame): Buffer {
 }
 
 /** `short`: the bytes end before the entry does. `bad`: the entry is all there and its checksum does not hold. */
-export type FrameReading =
-  | { kind: 'frame'; frame: Frame; end: number }
-  | { kind: 'short' }
-  | { kind: 'bad' };
+export type FrameReading = { kind: 'frame'; frame: Frame; end: number } | { kind: 'short' } | { kind: 'bad' };
 
 /** Reads the entry that starts at an offset. */
 export function readFrame(bytes: Buffer, offset: number): FrameReading {

@@ -221,18 +221,23 @@ it('survives a file system that is really full', async (context) => {
   }
 });
 
-it.runIf(process.platform === 'linux')('waits for a process that still holds the lock, and takes the lock of one that is gone', async () => {
-  const folder = await newFolder();
-  await mkdir(folder, { recursive: true });
-  const { keys } = someKeys();
-  const start = (pid: number) => execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' });
-  const fields = start(process.ppid).slice(start(process.ppid).lastIndexOf(')') + 2).split(' ');
-  await writeFile(join(folder, 'lock'), `${process.ppid} ${fields[19] ?? ''}`);
-  const before = performance.now();
-  await (await openWhole(folder, keys, { lockWaitMs: 300 })).close();
-  expect(performance.now() - before).toBeGreaterThan(290);
-  await writeFile(join(folder, 'lock'), `${process.ppid} 1`);
-  const again = performance.now();
-  await (await openWhole(folder, keys, { lockWaitMs: 5000 })).close();
-  expect(performance.now() - again).toBeLessThan(1000);
-});
+it.runIf(process.platform === 'linux')(
+  'waits for a process that still holds the lock, and takes the lock of one that is gone',
+  async () => {
+    const folder = await newFolder();
+    await mkdir(folder, { recursive: true });
+    const { keys } = someKeys();
+    const start = (pid: number) => execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' });
+    const fields = start(process.ppid)
+      .slice(start(process.ppid).lastIndexOf(')') + 2)
+      .split(' ');
+    await writeFile(join(folder, 'lock'), `${process.ppid} ${fields[19] ?? ''}`);
+    const before = performance.now();
+    await (await openWhole(folder, keys, { lockWaitMs: 300 })).close();
+    expect(performance.now() - before).toBeGreaterThan(290);
+    await writeFile(join(folder, 'lock'), `${process.ppid} 1`);
+    const again = performance.now();
+    await (await openWhole(folder, keys, { lockWaitMs: 5000 })).close();
+    expect(performance.now() - again).toBeLessThan(1000);
+  },
+);

@@ -8,7 +8,10 @@ import { createMaterials, type Materials } from './materials';
 let folder: string;
 let materials: Materials;
 const dataKey = randomBytes(32);
-const photograph = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('居民身份证'.repeat(50))]);
+const photograph = Buffer.concat([
+  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+  Buffer.from('居民身份证'.repeat(50)),
+]);
 const sha256 = createHash('sha256').update(photograph).digest('hex');
 const kinds = ['image/jpeg', 'image/png'] as const;
 

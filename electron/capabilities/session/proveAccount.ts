@@ -41,7 +41,8 @@ export async function proveAccount(given: Given): Promise<Proof> {
   const publicKey = publicKeyText(signingKeyOf(signingSeed));
   const { deviceId, platformUrl } = device;
   const result = await transport.call(platformUrl, 'signIn', { deviceId, loginName, password, publicKey });
-  if (result.kind === 'answer') return proveOnline(given, wrap, opened, { ...result, signingSeed, publicKey });
+  if (result.kind === 'answer')
+    return proveOnline(given, wrap, opened, { ...result, signingSeed, publicKey });
   if (result.kind === 'problem') {
     switch (result.problem.code) {
       case 'wrongPassword':

@@ -41,7 +41,6 @@ export async function exchange(
       signal: deadline.signal,
       redirect: 'error',
       credentials: 'omit',
-      cache: 'no-store',
     });
     const time = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(time)) wire.onServerTime?.(time);
@@ -90,7 +89,9 @@ export function readAnswer<T extends z.ZodType>(
 }
 
 const queryOf = (request: Record<string, unknown>) =>
-  new URLSearchParams(Object.entries(request).map(([name, value]) => [name, String(value)])).toString();
+  new URLSearchParams(
+    Object.fromEntries(Object.entries(request).map(([name, value]) => [name, String(value)])),
+  ).toString();
 
 /** One JSON call of the protocol. Never throws for anything that a network or a server can do. */
 export async function callPlatform<N extends CallName>(

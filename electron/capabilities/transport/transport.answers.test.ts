@@ -37,7 +37,9 @@ const askHealth = (url: string) => transport.call(url, 'health', {});
 
 describe('a call to the platform', () => {
   it('gives the answer that its schema describes', async () => {
-    const url = await serve((request, response) => json(response, request.url === '/v1/health' ? 200 : 404, health));
+    const url = await serve((request, response) =>
+      json(response, request.url === '/v1/health' ? 200 : 404, health),
+    );
     expect(await askHealth(`${url}/`)).toEqual({ kind: 'answer', answer: health });
   });
 
@@ -128,7 +130,9 @@ describe('a signed-in transport', () => {
       aud: 'longjiang-platform',
     });
     const content = Buffer.from(`${head}.${claims}`);
-    expect(verify(null, content, createPublicKey(signingKey), Buffer.from(signature, 'base64url'))).toBe(true);
+    expect(verify(null, content, createPublicKey(signingKey), Buffer.from(signature, 'base64url'))).toBe(
+      true,
+    );
   });
 
   it('uses the token that the sign-in gave and tells the platform problem as it is', async () => {

@@ -24,11 +24,7 @@ export type SignedInTransport = {
 /** Everything this application says to the outside. */
 export type Transport = {
   /** A call that needs no account. */
-  call: <N extends CallName>(
-    platformUrl: string,
-    name: N,
-    request: CallRequest<N>,
-  ) => Promise<CallResult<N>>;
+  call: <N extends CallName>(platformUrl: string, name: N, request: CallRequest<N>) => Promise<CallResult<N>>;
   signedIn: (platformUrl: string, credential: Credential, given?: AccessToken) => SignedInTransport;
 };
 

@@ -87,7 +87,8 @@ describe('signing in', () => {
 
   it('leaves neither key nor password on the disk', async () => {
     const { secrets } = await proven('first-password');
-    const text = (await readFile(join(folder, 'vault.json'), 'utf8')) + (await readFile(join(folder, 'device.json')));
+    const text =
+      (await readFile(join(folder, 'vault.json'), 'utf8')) + (await readFile(join(folder, 'device.json')));
     for (const key of [secrets.dataKey, secrets.signingSeed, secret])
       for (const form of ['base64', 'hex', 'latin1'] as const) expect(text).not.toContain(key.toString(form));
     expect(text).not.toContain('first-password');

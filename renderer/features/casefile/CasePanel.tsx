@@ -14,7 +14,6 @@ import { AttentionNotes } from './AttentionNotes';
 import { CaseHeader } from './CaseHeader';
 import { DocumentsView } from './DocumentsView';
 import { FormView } from './FormView';
-import { itemOf } from './itemOf';
 import { MaterialsView } from './MaterialsView';
 import { Timeline } from './Timeline';
 import './casefile.css';
@@ -22,10 +21,10 @@ import './casefile.css';
 /** The case file 办件: who and what, both clocks, the papers, what happened, and what can be done now. */
 export function CasePanel({ caseId }: { caseId: string }) {
   const { t } = useTranslation('casefile');
-  const { items } = useKnown();
+  const { itemOf } = useKnown();
   const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
   if (!file) return <div className="case-wait">{t('opening')}</div>;
-  const item = itemOf(items, file.facts);
+  const item = itemOf(file.facts.itemCode, file.facts.itemVersion);
   if (!item) return <div className="case-wait">{t('itemUnknown', { code: file.facts.itemCode })}</div>;
   return <OpenCase key={caseId} file={file} item={item} />;
 }

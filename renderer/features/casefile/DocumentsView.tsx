@@ -3,13 +3,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../store/storeApi';
-import { availableDocuments } from '../printing/availableDocuments';
+import { documentsOf } from '@shared/documents/documentsOf';
 import { PrintPanel } from '../printing/PrintPanel';
 
 /** The documents 文书 that this case can print now, how often each was printed, and the one being looked at. */
 export function DocumentsView({ file }: { file: CaseFile }) {
   const { t } = useTranslation('print');
-  const kinds = availableDocuments(file);
+  const kinds = documentsOf(file.facts);
   const [chosen, setChosen] = useState<(typeof kinds)[number]>();
   const kind = chosen ?? kinds.at(-1);
   if (!kind) return <p className="view-empty">{t('none')}</p>;

@@ -1,18 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { askedFields } from '@shared/catalogue/condition';
 import type { Field, SimpleField, TableField } from '@shared/catalogue/field';
 import type { FormData, FormValue } from '@shared/casework/event';
-import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import { MaskedText } from '../../ui/MaskedText';
-import { isAsked } from '../../ui/form/formValues';
 import { useValueText } from './useValueText';
 
 /** The application as handed in, section by section, to be read; personal data masked until revealed. */
 export function FormView({ item, form }: { item: ServiceItem; form: FormData }) {
   const text = useLocaleText();
-  const beside = Object.fromEntries(
-    Object.entries(form).flatMap(([id, value]) => (Array.isArray(value) ? [] : [[id, value]])),
-  );
+  const asked = new Set(askedFields(formFields(item), form));
   return (
     <div className="form-view">
       {item.form.map((section) => (
@@ -20,7 +18,7 @@ export function FormView({ item, form }: { item: ServiceItem; form: FormData }) 
           <h3>{text(section.title)}</h3>
           <dl>
             {section.fields
-              .filter((field) => isAsked(field.visibleWhen, beside))
+              .filter((field) => asked.has(field))
               .map((field) => (
                 <FieldView key={field.id} field={field} value={form[field.id]} />
               ))}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { CaseFile } from '../../store/storeApi';
-import { formatMoment } from './moments';
+import { momentWords } from '../../ui/DateText';
 import { useEventText } from './useEventText';
 
 /** What happened to the case, newest first, each with who and when as recorded, and whether it has been uploaded. */
@@ -22,7 +22,7 @@ export function Timeline({ file, item }: { file: CaseFile; item: ServiceItem }) 
                 {mark ? <span className="timeline-mark">{t(`timeline.${mark}`)}</span> : null}
               </div>
               <div className="timeline-who">
-                {event.actor.name} · <time dateTime={event.recordedAt}>{formatMoment(event.recordedAt, i18n.language)}</time>
+                {event.actor.name} · <time dateTime={event.recordedAt}>{momentWords(event.recordedAt, i18n.language)}</time>
               </div>
               {detail ? <div className="timeline-detail">{detail}</div> : null}
               {assigned.documentNumber ? <div className="timeline-detail">{assigned.documentNumber}</div> : null}

@@ -4,7 +4,7 @@ import { callMain } from '../../actors/bridge';
 
 export type OpenedMaterial =
   | { kind: 'opening' }
-  | { kind: 'open'; url: string }
+  | { kind: 'open'; url: string; bytes: Uint8Array }
   | { kind: 'notHere' | 'offline' | 'strangeAnswer' };
 
 /** Opens a material for looking at. The bytes live in this page's memory only, and leave it with the view. */
@@ -22,7 +22,7 @@ export function useMaterialUrl(file: MaterialFile, wanted = true): OpenedMateria
         return;
       }
       url = URL.createObjectURL(new Blob([new Uint8Array(answer.bytes)], { type: file.kind }));
-      setOpened({ kind: 'open', url });
+      setOpened({ kind: 'open', url, bytes: answer.bytes });
     });
     return () => {
       left = true;

@@ -2,7 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
-import { formatMoment } from '../casefile/moments';
+import { momentWords } from '../../ui/DateText';
 import type { Draft } from '../../store/storeApi';
 
 /** Forms that were begun on this device and not handed in; nothing of them is lost by leaving. */
@@ -27,7 +27,7 @@ export function DraftList({ onResume }: { onResume: (draft: Draft) => void }) {
               <button type="button" className="draft-open" onClick={() => onResume(draft)}>
                 <span className="draft-who">{who}</span>
                 <span className="draft-item">{text(item.name)}</span>
-                <span className="draft-when">{formatMoment(draft.savedAt, i18n.language)}</span>
+                <span className="draft-when">{momentWords(draft.savedAt, i18n.language)}</span>
               </button>
               <Button
                 type="text"

@@ -7,7 +7,7 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useStore } from '../../app/context';
 import type { CaseRow } from '../../store/storeApi';
 import type { FormValues } from '../../ui/form/formValues';
-import { formatDate } from '../casefile/moments';
+import { dateWords } from '../../ui/DateText';
 
 const finished = new Set(['closed', 'withdrawn', 'notAccepted']);
 
@@ -43,7 +43,7 @@ export function DuplicateWarning({ item }: { item: ServiceItem }) {
       showIcon
       title={t('duplicate.found', {
         name: summary.applicantName,
-        date: formatDate(summary.receivedOn, i18n.language),
+        date: dateWords(summary.receivedOn, i18n.language),
         number: summary.officialNumber ?? summary.provisionalNumber,
       })}
       action={

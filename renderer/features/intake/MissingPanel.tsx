@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/serviceItem';
+import type { MaterialRequirement } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import { focusField } from '../../ui/form/focusField';
 import { MissingList } from '../../ui/form/MissingList';
 import type { PlacedProblem } from '../../ui/form/placedProblem';
 
-type Props = { item: ServiceItem; problems: PlacedProblem[]; missing: MaterialRequirement[] };
+type Props = { problems: PlacedProblem[]; missing: MaterialRequirement[] };
 
 /** What still stands between this application and its acceptance; each line jumps to its place. */
 export function MissingPanel({ problems, missing }: Props) {

@@ -7,15 +7,15 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLiveQuery, useLocaleText } from '../../app/context';
 import { KeyHint } from '../../ui/KeyHint';
 import { PrintPanel } from '../printing/PrintPanel';
-import { availableDocuments, type DocumentKind } from '../printing/availableDocuments';
+import { documentsOf } from '@shared/documents/documentsOf';
+import type { DocumentKind } from '@shared/documents/kind';
 
 export type SavedCase = {
   caseId: string;
   number: string;
   item: ServiceItem;
   applicant: string;
-  accepted: boolean;
-  supplement: boolean;
+  outcome: 'received' | 'accepted' | 'supplement';
 };
 
 /** What was saved, under which number, and what comes next: print, the next visitor, the case file. */
@@ -27,9 +27,8 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
   const { caseId, item } = saved;
   const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
   const [printing, setPrinting] = useState<DocumentKind>();
-  const documents = file ? availableDocuments(file) : [];
+  const documents = file ? documentsOf(file.facts) : [];
   const likely = documents.at(-1);
-  const outcome = saved.accepted ? 'accepted' : saved.supplement ? 'supplement' : 'received';
   return (
     <div className="saved-page">
       <section className="saved-panel">
@@ -39,7 +38,7 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
         <p className="saved-number" data-testid="saved-number">
           {file?.row.summary.officialNumber ?? saved.number}
         </p>
-        <p>{t(`saved.${outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
+        <p>{t(`saved.${saved.outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
         <p className="intake-quiet">{t('saved.safe')}</p>
         <div className="saved-actions">
           {[...documents].reverse().map((kind) => (

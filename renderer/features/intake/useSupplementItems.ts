@@ -17,7 +17,7 @@ export function useSupplementItems(problems: readonly PlacedProblem[], missing: 
         problem.row === undefined
           ? text(problem.field.label)
           : `${text(problem.table.label)} ${problem.row + 1} · ${text(problem.field.label)}`;
-      return t('supplement.formProblem', { field, problem: problemText(problem.field, problem.kind) });
+      return t('supplement.formProblem', { field, problem: problemText(problem.problem) });
     },
     formRemedy: (field) => t('supplement.formRemedy', { field }),
     materialProblem: (name) => t('supplement.materialProblem', { name }),

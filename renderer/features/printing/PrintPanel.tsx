@@ -6,7 +6,7 @@ import { callMain } from '../../actors/bridge';
 import { useAnnounce, useStore } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
 import { KeyHint } from '../../ui/KeyHint';
-import type { DocumentKind } from './availableDocuments';
+import type { DocumentKind } from '@shared/documents/kind';
 import { useDocumentModel } from './useDocumentModel';
 import './print.css';
 

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { CaseFile, StepCommand } from '../../store/storeApi';
 import { DefinitionForm } from '../../ui/form/DefinitionForm';
-import { toFormData } from '../../ui/form/formValues';
-import { useDefinitionForm } from '../../ui/form/useDefinitionForm';
+import { recorded, useDefinitionForm } from '../../ui/form/useDefinitionForm';
 import { MaterialsSection } from '../intake/MaterialsSection';
 import { useMaterials } from '../intake/useMaterials';
 import { changedFields } from './changedFields';
@@ -25,16 +24,16 @@ type Props = {
 export function AmendPanel({ file, item, type, busy, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('review');
   const { facts } = file;
-  const { form } = useDefinitionForm(item, facts.form);
+  const form = useDefinitionForm(item, facts.form);
   const hand = useMaterials(item, Object.values(facts.materials));
   const [unchanged, setUnchanged] = useState(false);
-  const kind = type === 'supplement.received' ? 'supplied' : 'amend';
+  const supplied = type === 'supplement.received';
+  const words = supplied ? 'supplied' : 'amend';
   const submit = () => {
-    const changed = changedFields(facts.form, toFormData(item.form, form.getValues()));
-    if (type === 'supplement.received') {
-      const materials = Object.values(hand.materials).filter(
-        (record) => record !== hand.initial[record.materialId],
-      );
+    const changed = changedFields(facts.form, recorded(item, form.getValues()));
+    if (supplied) {
+      const handed = Object.values(hand.materials);
+      const materials = handed.filter((record) => record !== hand.initial[record.materialId]);
       onSubmit({ type, payload: { form: changed, materials } });
       return;
     }
@@ -44,21 +43,21 @@ export function AmendPanel({ file, item, type, busy, onSubmit, onCancel }: Props
   return (
     <FormProvider {...form}>
       <PanelFrame
-        title={t(`${kind}.title`)}
-        explain={t(`${kind}.explain`)}
-        submitLabel={t(`${kind}.submit`)}
+        title={t(`${words}.title`)}
+        explain={t(`${words}.explain`)}
+        submitLabel={t(`${words}.submit`)}
         busy={busy}
         onSubmit={submit}
         onCancel={onCancel}
       >
         <div className="form-span-2">
-          {type === 'supplement.received' ? <SupplementAsked file={file} /> : null}
           {unchanged ? (
             <p role="alert" className="form-note form-note-error">
               {t('amend.unchanged')}
             </p>
           ) : null}
-          {type === 'supplement.received' ? <MaterialsSection item={item} hand={hand} /> : null}
+          {supplied ? <SupplementAsked file={file} /> : null}
+          {supplied ? <MaterialsSection item={item} hand={hand} /> : null}
           <DefinitionForm sections={item.form} />
         </div>
       </PanelFrame>

@@ -1,7 +1,7 @@
+import { todayInShanghai } from '@shared/calendar/dates';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { todayInShanghai } from '@shared/calendar/dates';
 import { DeliveryMethod, payloads } from '@shared/casework/event';
 import { ChoiceControl } from '../../ui/form/ChoiceControl';
 import { DateControl } from '../../ui/form/DateControl';

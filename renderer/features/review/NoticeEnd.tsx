@@ -1,7 +1,7 @@
 import { useWatch, type Control, type FieldValues, type Path } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { PlainDate, addDays } from '@shared/calendar/dates';
-import { formatDate } from '../casefile/moments';
+import { dateWords } from '../../ui/DateText';
 
 type Props<V extends FieldValues, O> = { control: Control<V, unknown, O>; name: Path<V>; days: number };
 
@@ -11,5 +11,5 @@ export function NoticeEnd<V extends FieldValues, O>({ control, name, days }: Pro
   const started = PlainDate.safeParse(useWatch({ control, name }));
   if (!started.success) return null;
   const until = addDays(started.data, days);
-  return <p className="panel-explain form-span-2">{t('stage.noticeUntil', { date: formatDate(until, i18n.language) })}</p>;
+  return <p className="panel-explain form-span-2">{t('stage.noticeUntil', { date: dateWords(until, i18n.language) })}</p>;
 }

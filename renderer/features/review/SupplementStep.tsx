@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { missingMaterials } from '@shared/casework/rules';
-import { placeProblems } from '../../ui/form/placeProblems';
+import { fromFormData } from '../../ui/form/formValues';
+import { problemsOf } from '../../ui/form/placedProblem';
 import { useSupplementItems } from '../intake/useSupplementItems';
 import type { StepPanelProps } from './stepProps';
 import { SupplementPanel } from './SupplementPanel';
@@ -10,6 +11,6 @@ export function SupplementStep({ file, item, ...rest }: StepPanelProps<'suppleme
   const { t } = useTranslation('review');
   const lacking = missingMaterials(item, file.facts);
   const missing = item.materials.filter((material) => lacking.includes(material.id));
-  const initial = useSupplementItems(placeProblems(item, file.facts.form), missing);
+  const initial = useSupplementItems(problemsOf(item, fromFormData(item.form, file.facts.form)), missing);
   return <SupplementPanel title={t('supplement.title')} initial={initial} {...rest} />;
 }

@@ -1,8 +1,8 @@
+import { todayInShanghai } from '@shared/calendar/dates';
 import type { Field, SimpleField, TableField } from '@shared/catalogue/field';
-import { checkForm } from '@shared/catalogue/formSchema';
 import type { FormProblem } from '@shared/catalogue/formProblem';
+import { checkForm } from '@shared/catalogue/formSchema';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
-import { shanghaiDate } from '@shared/calendar/dates';
 import { isEmptyRow, rawData, type FormValues } from './formValues';
 
 /** A problem of a form with the field it belongs to; `name` is the field's path in the form. */
@@ -18,7 +18,8 @@ function place(fields: readonly Field[], problem: FormProblem): PlacedProblem[] 
   if (field.type !== 'table') return [{ name: `values.${field.id}`, problem, field }];
   const column = field.columns.find((one) => one.id === columnId);
   if (typeof row !== 'number' || !column) return [{ name: `tables.${field.id}`, problem, field }];
-  return [{ name: `tables.${field.id}.${row}.${column.id}`, problem, field: column, row, table: field }];
+  const name = `tables.${field.id}.${row}.${column.id}`;
+  return [{ name, problem, field: column, row, table: field }];
 }
 
 /**
@@ -26,7 +27,7 @@ function place(fields: readonly Field[], problem: FormProblem): PlacedProblem[] 
  * unless the table must have it.
  */
 export function problemsOf(item: ServiceItem, form: FormValues): PlacedProblem[] {
-  const checked = checkForm(item, rawData(form), shanghaiDate(new Date().toISOString()));
+  const checked = checkForm(item, rawData(form), todayInShanghai());
   if (checked.kind === 'ok') return [];
   return checked.problems
     .flatMap((problem) => place(formFields(item), problem))

@@ -1,5 +1,5 @@
-import { useDeferredValue, useMemo, useState } from 'react';
-import { useForm, useWatch, type FieldErrors, type Resolver, type UseFormReturn } from 'react-hook-form';
+import { startTransition, useEffect, useMemo, useState } from 'react';
+import { useForm, type FieldErrors, type Resolver, type UseFormReturn } from 'react-hook-form';
 import type { FormData } from '@shared/casework/event';
 import { checkForm } from '@shared/catalogue/formSchema';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
@@ -24,8 +24,8 @@ function errorsOf(
   problemText: (problem: PlacedProblem['problem']) => string,
 ): FieldErrors<FormValues> {
   const tree: Record<string, unknown> = {};
-  for (const { name, problem } of problems) {
-    const parts = name.split('.');
+  for (const placed of problems) {
+    const parts = placed.name.split('.');
     const last = parts.pop() ?? '';
     let at = tree;
     for (const part of parts) {
@@ -34,23 +34,39 @@ function errorsOf(
       at[part] = branch;
       at = branch;
     }
-    const error = { type: problem.key, message: problemText(problem) };
+    const error = { type: placed.problem.key, message: problemText(placed.problem) };
     at[last] = typeof at[last] === 'object' ? { ...at[last], ...error } : error;
   }
   return tree;
 }
 
-export type FormStanding = { values: FormValues; data: FormData; problems: PlacedProblem[] };
+export type FormStanding = {
+  data: FormData;
+  problems: PlacedProblem[];
+  /** Something was typed since the form was opened. */
+  touched: boolean;
+};
 
 /** The form as it stands: what would be recorded and what is wrong. Follows the typing without holding it up. */
 export function useFormStanding(item: ServiceItem, form: UseFormReturn<FormValues>): FormStanding {
-  useWatch({ control: form.control });
-  const current = form.getValues();
-  const values = useDeferredValue(current);
-  return useMemo(() => {
-    const problems = problemsOf(item, values);
-    return { values, data: recorded(item, values), problems };
-  }, [item, values]);
+  const [opened] = useState(() => structuredClone(form.getValues()));
+  const [values, setValues] = useState(opened);
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: () => startTransition(() => setValues(structuredClone(form.getValues()))),
+      }),
+    [form],
+  );
+  return useMemo(
+    () => ({
+      data: recorded(item, values),
+      problems: problemsOf(item, values),
+      touched: JSON.stringify(values) !== JSON.stringify(opened),
+    }),
+    [item, values, opened],
+  );
 }
 
 /** What a case records: the definition's own tidying where the form is in order, else what is filled in. */

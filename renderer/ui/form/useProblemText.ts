@@ -2,8 +2,11 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormProblem } from '@shared/catalogue/formProblem';
 
-/** A problem as a sentence that says how to mend it. */
+/** A problem as a sentence that says how to mend it. Its key `form.x` is `problem.x` among the texts of forms. */
 export function useProblemText() {
   const { t } = useTranslation('form');
-  return useCallback(({ key, params }: FormProblem) => t(key, { ...params, ns: 'form', keySeparator: false }), [t]);
+  return useCallback(
+    ({ key, params }: FormProblem): string => t(key.replace(/^form\./, 'problem.'), params),
+    [t],
+  );
 }

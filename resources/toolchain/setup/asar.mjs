@@ -6,7 +6,9 @@ import path from 'node:path';
  * another. Written here because set-up runs before any package is installed.
  */
 export function writeAsar(folder, archive) {
-  const contents = fs.readdirSync(folder).map((name) => ({ name, data: fs.readFileSync(path.join(folder, name)) }));
+  const contents = fs
+    .readdirSync(folder)
+    .map((name) => ({ name, data: fs.readFileSync(path.join(folder, name)) }));
   const files = {};
   let offset = 0;
   for (const { name, data } of contents) {

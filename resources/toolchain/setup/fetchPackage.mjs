@@ -32,7 +32,11 @@ export async function fetchPackage(name, expectedBytes, folder) {
 function pack(name, folder, cache) {
   return new Promise((resolve) => {
     const args = ['pack', name, '--pack-destination', folder, '--cache', cache, '--loglevel=error'];
-    const child = spawn('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...npmEnvironment() });
+    const child = spawn('npm', args, {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...npmEnvironment(),
+    });
     let text = '';
     child.stderr.on('data', (chunk) => (text += chunk));
     child.once('error', (error) => resolve(error.message));

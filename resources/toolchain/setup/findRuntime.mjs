@@ -30,7 +30,8 @@ export function findRuntime() {
   if (named) return { folder: named, kind: 'named' };
   const official = findOfficial();
   if (official) return { folder: official, kind: 'official' };
-  if (fs.existsSync(path.join(fallbackFolder, readyMark))) return { folder: fallbackFolder, kind: 'fallback' };
+  if (fs.existsSync(path.join(fallbackFolder, readyMark)))
+    return { folder: fallbackFolder, kind: 'fallback' };
   return undefined;
 }
 

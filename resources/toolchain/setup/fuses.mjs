@@ -9,7 +9,8 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 export function setFuses(executable, wanted) {
   const bytes = fs.readFileSync(executable);
   const wire = bytes.indexOf(sentinel);
-  if (wire < 0 || bytes[wire + sentinel.length] !== 1) throw new Error('no fuse wire of version 1 in the executable');
+  if (wire < 0 || bytes[wire + sentinel.length] !== 1)
+    throw new Error('no fuse wire of version 1 in the executable');
   for (const [position, on] of Object.entries(wanted)) {
     bytes.write(on ? '1' : '0', wire + sentinel.length + 2 + Number(position), 'latin1');
   }

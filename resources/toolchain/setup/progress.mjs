@@ -4,7 +4,8 @@
  */
 export function showProgress(describe) {
   const live = process.stdout.isTTY === true;
-  const tell = () => process.stdout.write(live ? `\r            … ${describe()}   ` : `            … ${describe()}\n`);
+  const tell = () =>
+    process.stdout.write(live ? `\r            … ${describe()}   ` : `            … ${describe()}\n`);
   const timer = setInterval(tell, live ? 500 : 10_000);
   return () => {
     clearInterval(timer);

@@ -50,14 +50,17 @@ function missingPackages(runtimeFolder) {
   if (libraries.stdout?.includes('not found')) wanted.push(...electronLibraries);
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && !hasCommand('Xvfb')) wanted.push('xvfb');
   if (!hasCommand('fc-list')) wanted.push('fontconfig', 'fonts-noto-cjk');
-  else if (!spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).stdout?.trim()) wanted.push('fonts-noto-cjk');
+  else if (!spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).stdout?.trim())
+    wanted.push('fonts-noto-cjk');
   return wanted;
 }
 
 /** Debian 13 and Ubuntu 24.04 renamed some libraries for their 64-bit time. */
 function nameInThisRelease(name) {
   const renamed = `${name}t64`;
-  const known = hasCommand('apt-cache') ? spawnSync('apt-cache', ['show', renamed], { stdio: 'ignore' }).status === 0 : false;
+  const known = hasCommand('apt-cache')
+    ? spawnSync('apt-cache', ['show', renamed], { stdio: 'ignore' }).status === 0
+    : false;
   return known ? renamed : name;
 }
 

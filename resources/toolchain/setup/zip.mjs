@@ -38,7 +38,7 @@ function* readDirectory(fd) {
   const end = tail.lastIndexOf(endOfDirectory);
   if (end < 0) throw new Error('not a zip file');
   const directory = readAt(fd, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
-  for (let at = 0; at < directory.length && directory.readUInt32LE(at) === directoryEntry; ) {
+  for (let at = 0; at < directory.length && directory.readUInt32LE(at) === directoryEntry;) {
     const nameLength = directory.readUInt16LE(at + 28);
     yield {
       method: directory.readUInt16LE(at + 10),

@@ -1,0 +1,67 @@
+import type { Handlers } from '@shared/bridge/channel';
+import type { PageChannels } from '@shared/bridge/pageChannels';
+import { openMaterial } from '../capabilities/materials/openMaterial';
+import { readCalendarFiles } from '../capabilities/office/calendarFiles';
+import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
+import { findOfficeFile } from '../capabilities/office/officeFile';
+import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
+import { layOutDocument } from '../capabilities/print/layOutDocument';
+import { printDocument } from '../capabilities/print/printDocument';
+import type { SessionKeeper } from '../capabilities/session/sessionKeeper';
+import type { Transport } from '../capabilities/transport/transport';
+import { enrolDevice } from '../capabilities/vault/enrol';
+import type { Vault } from '../capabilities/vault/vault';
+import type { Paths } from '../paths';
+
+type Given = {
+  version: string;
+  paths: Paths;
+  vault: Vault;
+  transport: Transport;
+  sessions: SessionKeeper;
+  /** Gives the page a new port for its store worker; one that it had is closed. */
+  connectWorker: () => void;
+  /** Writes a line about a file of the installation to the console. */
+  report: (message: string) => void;
+};
+
+/** What the page's calls do: each line hands over to a capability. */
+export function pageHandlers(given: Given): Handlers<PageChannels> {
+  const { version, paths, vault, transport, sessions, connectWorker, report } = given;
+  const office = () => findOfficeFile(paths.officeFiles, report);
+  return {
+    'app.start': async () => {
+      const [device, file, wraps, settings] = await Promise.all([
+        vault.findDevice(),
+        office(),
+        vault.accounts(),
+        readSettings(paths.settings),
+      ]);
+      const accounts = wraps.map(({ loginName, name }) => ({ loginName, name }));
+      return { version, accounts, settings, ...(device && { device }), ...(file && { office: file }) };
+    },
+    'settings.save': async (settings) => {
+      await saveSettings(paths.settings, settings);
+      return { kind: 'saved' };
+    },
+    'device.enrol': (input) => enrolDevice({ vault, transport }, input),
+    'session.signIn': (input) => sessions.signIn(input),
+    'session.signOut': async () => {
+      await sessions.signOut();
+      return { kind: 'signedOut' };
+    },
+    'worker.connect': () => {
+      connectWorker();
+      return { kind: 'connected' };
+    },
+    'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
+    'calendar.read': () => readCalendarFiles(paths.calendar, report),
+    'document.preview': async (model) => ({ html: await layOutDocument(paths.documents, model) }),
+    'document.print': async (model) => {
+      const html = await layOutDocument(paths.documents, model);
+      return printDocument(model, html, (await office())?.printOutput ?? { kind: 'printer' });
+    },
+    'material.add': (file) => sessions.current().materials.add(file),
+    'material.read': ({ sha256 }) => openMaterial(sessions.current(), sha256),
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { app, powerMonitor, session, type BrowserWindow } from 'electron';
+import { pageHandlers } from './bridge/pageHandlers';
+import { servePage } from './bridge/servePage';
+import { createWorkerConnection } from './bridge/workerConnection';
+import { createSessionKeeper } from './capabilities/session/sessionKeeper';
+import { createTransport } from './capabilities/transport/transport';
+import { createVault } from './capabilities/vault/vault';
+import { choosePaths, type Paths } from './paths';
+import { declareAppScheme, serveApp } from './security/appProtocol';
+import { hardenContents } from './security/contents';
+import { createOrigins } from './security/origins';
+import { isFromOurPage } from './security/sender';
+import { blockNetwork, denyPermissions } from './security/session';
+import { setApplicationMenu } from './windows/applicationMenu';
+import { openMainWindow } from './windows/mainWindow';
+
+const paths = choosePaths(app, process.env);
+const origins = createOrigins(paths.development ? process.env['ELECTRON_RENDERER_URL'] : undefined);
+let window: BrowserWindow | undefined;
+
+mkdirSync(paths.userData, { recursive: true, mode: 0o700 });
+// Before any storage is touched: two processes on one ledger or one database would destroy each other's work.
+if (app.requestSingleInstanceLock()) {
+  // Every window asks for the sandbox itself; this also holds for one that forgets to. Chromium has none for root, who
+  // starts with --no-sandbox in containers.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareAppScheme();
+  hardenContents(app, origins.isOurs);
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => start(paths));
+} else {
+  app.quit();
+}
+
+function showWindow(): void {
+  if (window?.isMinimized()) window.restore();
+  window?.show();
+  window?.focus();
+}
+
+function start({ userData, preload, renderer, development }: Paths): void {
+  denyPermissions(session.defaultSession);
+  blockNetwork(session.defaultSession, origins.isOurs);
+  serveApp(session.defaultSession, renderer);
+  setApplicationMenu(development);
+
+  // In memory and apart from the pages: cookies and cached answers of the network never meet them.
+  const network = session.fromPartition('network', { cache: false });
+  denyPermissions(network);
+  const vault = createVault(userData);
+  const transport = createTransport((url, init) => network.fetch(url, init));
+  const worker = createWorkerConnection();
+  const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end });
+
+  const connectWorker = () => {
+    const open = sessions.current();
+    if (!window) throw new Error('a page that calls has a window');
+    worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
+  };
+  const report = (message: string) => console.warn(message);
+  const version = app.getVersion();
+  servePage(pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report }), (event) =>
+    isFromOurPage(event, window?.webContents, origins.isOurs),
+  );
+  powerMonitor.on('resume', worker.news);
+  endSessionBeforeQuit(() => sessions.signOut());
+
+  const opened = openMainWindow({ userData, preload, devTools: development });
+  window = opened;
+  opened.on('closed', () => {
+    window = undefined;
+  });
+  // A page that crashed comes back at the sign-in screen, as after a restart: what was saved is in the ledger.
+  opened.webContents.on('render-process-gone', () => {
+    void sessions.signOut().then(() => {
+      if (!opened.isDestroyed()) opened.reload();
+    });
+  });
+  void opened.loadURL(origins.start);
+}
+
+/** Lets appends under way reach the disk and keys leave memory before the process ends. */
+function endSessionBeforeQuit(signOut: () => Promise<void>): void {
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void signOut().finally(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+}

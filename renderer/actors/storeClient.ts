@@ -1,0 +1,50 @@
+import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { workerPortMessage } from '@shared/bridge/pageChannels';
+import type { Known, Opened, StoreApi } from '../store/storeApi';
+import { callMain } from './bridge';
+
+/** A store worker at work. `end` lets sync finish its step, forgets the keys and ends the worker with its memory. */
+export type StartedStore = { store: Remote<StoreApi>; opened: Opened; end: () => Promise<void> };
+
+/** How long an orderly end may take before the worker is ended anyway, in milliseconds. */
+const patience = 2000;
+
+/** Waits for the port that main sends through the preload script, and asks for it. */
+async function askForPort(): Promise<MessagePort> {
+  const received = new Promise<MessagePort>((resolve) => {
+    const listen = (message: MessageEvent<unknown>) => {
+      const [port] = message.ports;
+      if (message.data !== workerPortMessage || message.source !== window || !port) return;
+      window.removeEventListener('message', listen);
+      resolve(port);
+    };
+    window.addEventListener('message', listen);
+  });
+  await callMain('worker.connect', {});
+  return received;
+}
+
+/** Starts the store worker for the session that main has open, and opens the store. */
+export async function startStore(known: Known): Promise<StartedStore> {
+  const port = await askForPort();
+  const worker = new Worker(new URL('../store/worker.ts', import.meta.url), { type: 'module', name: 'store' });
+  const broken = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(`store worker: ${event.message}`)));
+  });
+  const store = wrap<StoreApi>(worker);
+  try {
+    const opened = await Promise.race([store.open(transfer(port, [port]), known), broken]);
+    // After the start a broken worker shows itself by the calls that go unanswered.
+    broken.catch(() => undefined);
+    const end = async () => {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, patience));
+      await Promise.race([store.close().catch(() => undefined), late]);
+      store[releaseProxy]();
+      worker.terminate();
+    };
+    return { store, opened, end };
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { useMachine } from '@xstate/react';
+import type { Settings } from '@shared/bridge/pageChannels';
+import { SignInPage } from '../features/sign-in/SignInPage';
+import { EnrolPage } from '../features/sign-in/EnrolPage';
+import { ErrorBoundary } from './ErrorBoundary';
+import { FailedPage } from './FailedPage';
+import { OpeningPage } from './OpeningPage';
+import { sessionLogic } from './session/sessionActors';
+import { SettingsProvider } from './SettingsProvider';
+import { Skeleton } from './Skeleton';
+import { WorkingApp } from './WorkingApp';
+
+const beforeAnythingIsKnown: Settings = { locale: 'zh-CN', largeType: false };
+
+/** The window: what stands on it follows from where the session is. */
+export function App() {
+  const [snapshot, send] = useMachine(sessionLogic);
+  const { start, session, opened, mode } = snapshot.context;
+  if (snapshot.matches('starting')) return <Skeleton />;
+  const screen = () => {
+    if (snapshot.matches('failed') || snapshot.matches('recovering') || !start)
+      return <FailedPage busy={snapshot.matches('recovering')} onRetry={() => send({ type: 'RETRY' })} />;
+    if (snapshot.matches('working') && session && opened)
+      return (
+        <WorkingApp
+          session={session}
+          open={opened}
+          mode={mode}
+          start={start}
+          onLock={() => send({ type: 'LOCK' })}
+          onSignOut={() => send({ type: 'SIGN_OUT' })}
+        />
+      );
+    if (snapshot.matches('notEnrolled') || snapshot.matches('enrolling'))
+      return (
+        <EnrolPage
+          office={start.office}
+          problem={snapshot.context.enrolProblem}
+          busy={snapshot.matches('enrolling')}
+          onEnrol={(enrolment) => send({ type: 'ENROL', ...enrolment })}
+        />
+      );
+    if (snapshot.matches('opening')) return <OpeningPage />;
+    return (
+      <SignInPage
+        accounts={start.accounts}
+        device={start.device}
+        windowName={start.office?.windowName}
+        problem={snapshot.context.signInProblem}
+        lockedBy={snapshot.context.lockedBy}
+        busy={snapshot.matches('signingIn') || snapshot.matches('locking') || snapshot.matches('signingOut')}
+        onSignIn={(credentials) => send({ type: 'SIGN_IN', ...credentials })}
+      />
+    );
+  };
+  return (
+    <SettingsProvider initial={start?.settings ?? beforeAnythingIsKnown}>
+      <ErrorBoundary>{screen()}</ErrorBoundary>
+    </SettingsProvider>
+  );
+}

@@ -1,0 +1,44 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HashRouter } from 'react-router';
+import type { Session } from '@shared/bridge/session';
+import { WorkingContext, type Working } from './context';
+import { Shell } from './frame/Shell';
+import type { OpenStore } from './session/openStore';
+import type { SignInMode, Start } from './session/sessionMachine';
+
+type Props = {
+  session: Session;
+  open: OpenStore;
+  mode: SignInMode;
+  start: Start;
+  onLock: () => void;
+  onSignOut: () => void;
+};
+
+/** What was said last in the status line, and when. */
+export type Said = { text: string; at: string };
+
+const saidNow = (text: string): Said => ({ text, at: new Date().toISOString() });
+
+/** Somebody is at work: hands store, session and knowledge to every screen. */
+export function WorkingApp({ session, open, mode, start, onLock, onSignOut }: Props) {
+  const { t } = useTranslation('app');
+  const [said, setSaid] = useState<Said>(() => {
+    const { name } = session.account;
+    if (open.opened.rebuilt) return saidNow(t('status.rebuilt', { count: open.opened.cases }));
+    return saidNow(t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
+  });
+  const announce = useCallback((text: string) => setSaid(saidNow(text)), []);
+  const working = useMemo<Working>(
+    () => ({ store: open.store, changes: open.changes, known: open.known, session, announce }),
+    [open, session, announce],
+  );
+  return (
+    <WorkingContext value={working}>
+      <HashRouter>
+        <Shell said={said} mode={mode} start={start} onLock={onLock} onSignOut={onSignOut} />
+      </HashRouter>
+    </WorkingContext>
+  );
+}

@@ -1,0 +1,69 @@
+import { Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from '../../ui/KeyHint';
+import { places } from './places';
+
+/** Every key, in one panel at the side. */
+export function KeysPanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('app');
+  const groups: { title: string; keys: [string, string][] }[] = [
+    {
+      title: t('keys.everywhere'),
+      keys: [
+        ...places.map(({ id }, index): [string, string] => [`Alt+${index + 1}`, t(`place.${id}`)]),
+        ['F2', t('keys.newCase')],
+        ['Ctrl+K', t('keys.search')],
+        ['Ctrl+L', t('keys.lock')],
+        ['F1', t('keys.all')],
+      ],
+    },
+    {
+      title: t('keys.inLists'),
+      keys: [
+        ['↑ ↓', t('keys.move')],
+        ['PgUp PgDn', t('keys.page')],
+        ['Home End', t('keys.ends')],
+        ['Enter', t('keys.openFull')],
+        ['Esc', t('keys.closeBeside')],
+      ],
+    },
+    {
+      title: t('keys.inCase'),
+      keys: [
+        ['A', t('keys.likely')],
+        ['B', t('keys.supplement')],
+        ['E', t('keys.amend')],
+        ['R', t('keys.return')],
+        ['N', t('keys.refuse')],
+        ['P', t('keys.print')],
+      ],
+    },
+    {
+      title: t('keys.inForms'),
+      keys: [
+        ['F9', t('keys.receive')],
+        ['Ctrl+Enter', t('keys.submit')],
+        ['Esc', t('keys.cancel')],
+      ],
+    },
+  ];
+  return (
+    <Drawer open title={t('keys.title')} size={360} onClose={onClose}>
+      {groups.map((group) => (
+        <section key={group.title} className="keys-group">
+          <h2>{group.title}</h2>
+          <dl>
+            {group.keys.map(([keys, does]) => (
+              <div key={keys}>
+                <dt>
+                  <KeyHint keys={keys} />
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Drawer>
+  );
+}

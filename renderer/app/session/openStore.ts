@@ -1,0 +1,33 @@
+import type { Remote } from 'comlink';
+import { callMain } from '../../actors/bridge';
+import { startStore } from '../../actors/storeClient';
+import type { Opened, StoreApi } from '../../store/storeApi';
+import type { KnownThings, StoreChanges } from '../context';
+import { knownThings } from './knownThings';
+import { storeChanges } from './storeChanges';
+
+/** A store at work, and how to end it. */
+export type OpenStore = {
+  store: Remote<StoreApi>;
+  changes: StoreChanges;
+  known: KnownThings;
+  opened: Opened;
+  end: () => Promise<void>;
+};
+
+/** Starts the store worker and opens the store of the session that main has open. */
+export async function openStore(): Promise<OpenStore> {
+  const [catalogue, calendar] = await Promise.all([callMain('catalogue.read', {}), callMain('calendar.read', {})]);
+  const { store, opened, end } = await startStore({ items: catalogue.items, calendar });
+  const { changes, stop } = await storeChanges(store);
+  return {
+    store,
+    changes,
+    opened,
+    known: knownThings(catalogue.items, calendar),
+    end: async () => {
+      stop();
+      await end();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { fromPromise } from 'xstate';
+import type { Session } from '@shared/bridge/session';
+import { callMain } from '../../actors/bridge';
+import { openStore, type OpenStore } from './openStore';
+import {
+  sessionMachine,
+  type Credentials,
+  type EnrolAnswer,
+  type Enrolment,
+  type SignInAnswer,
+  type Start,
+} from './sessionMachine';
+
+/** The session machine with its actors: every IO of signing in and out stands here. */
+export const sessionLogic = sessionMachine.provide({
+  actors: {
+    readStart: fromPromise<Start>(() => callMain('app.start', {})),
+    enrolDevice: fromPromise<EnrolAnswer, Enrolment>(({ input }) => callMain('device.enrol', input)),
+    signIn: fromPromise<SignInAnswer, Credentials>(({ input }) => callMain('session.signIn', input)),
+    openStore: fromPromise<OpenStore, Session>(() => openStore()),
+    closeSession: fromPromise<void, OpenStore | undefined>(async ({ input }) => {
+      await input?.end();
+      await callMain('session.signOut', {});
+    }),
+  },
+});

@@ -1,0 +1,197 @@
+import { assign, fromPromise, setup, type ActorLogicFrom } from 'xstate';
+import type { Input, Output } from '@shared/bridge/channel';
+import type { PageChannels } from '@shared/bridge/pageChannels';
+import type { Session } from '@shared/bridge/session';
+import type { OpenStore } from './openStore';
+
+export type Start = Output<PageChannels['app.start']>;
+export type Enrolment = Input<PageChannels['device.enrol']>;
+export type EnrolAnswer = Output<PageChannels['device.enrol']>;
+export type Credentials = Input<PageChannels['session.signIn']>;
+export type SignInAnswer = Output<PageChannels['session.signIn']>;
+export type SignInProblem = Exclude<SignInAnswer, { kind: 'signedIn' }>;
+export type EnrolProblem = Exclude<EnrolAnswer, { kind: 'enrolled' }>;
+export type SignInMode = 'online' | 'offline';
+
+type SessionContext = {
+  start: Start | undefined;
+  enrolProblem: EnrolProblem | undefined;
+  signInProblem: SignInProblem | undefined;
+  session: Session | undefined;
+  mode: SignInMode;
+  opened: OpenStore | undefined;
+  /** Login name of the person who locked the screen; the next sign-in offers this account. */
+  lockedBy: string | undefined;
+};
+
+type SessionEvent =
+  | ({ type: 'ENROL' } & Enrolment)
+  | ({ type: 'SIGN_IN' } & Credentials)
+  | { type: 'LOCK' }
+  | { type: 'SIGN_OUT' }
+  | { type: 'RETRY' };
+
+const unprovided = <O, I = undefined>() =>
+  fromPromise<O, I>(() => Promise.reject(new Error('this actor is provided by the composition root')));
+
+/**
+ * From the start of the window to somebody at work and back. `locked` and `signedOut` hold no key: the store worker has
+ * ended and the main process has forgotten the keys before they are entered.
+ */
+export const sessionMachine = setup({
+  types: { context: {} as SessionContext, events: {} as SessionEvent },
+  actors: {
+    readStart: unprovided<Start>(),
+    enrolDevice: unprovided<EnrolAnswer, Enrolment>(),
+    signIn: unprovided<SignInAnswer, Credentials>(),
+    openStore: unprovided<OpenStore, Session>(),
+    closeSession: unprovided<void, OpenStore | undefined>(),
+  },
+  actions: {
+    forgetSession: assign({ session: undefined, opened: undefined }),
+    rememberAccount: assign(({ context }) => {
+      const { start, session } = context;
+      if (!start || !session) return {};
+      const { loginName, name } = session.account;
+      const others = start.accounts.filter((account) => account.loginName !== loginName);
+      return { start: { ...start, accounts: [{ loginName, name }, ...others] } };
+    }),
+  },
+}).createMachine({
+  id: 'session',
+  context: {
+    start: undefined,
+    enrolProblem: undefined,
+    signInProblem: undefined,
+    session: undefined,
+    mode: 'online',
+    opened: undefined,
+    lockedBy: undefined,
+  },
+  initial: 'starting',
+  states: {
+    starting: {
+      invoke: {
+        src: 'readStart',
+        onDone: [
+          {
+            guard: ({ event }) => event.output.device !== undefined,
+            target: 'signedOut',
+            actions: assign(({ event }) => ({ start: event.output })),
+          },
+          { target: 'notEnrolled', actions: assign(({ event }) => ({ start: event.output })) },
+        ],
+        onError: 'failed',
+      },
+    },
+    notEnrolled: { on: { ENROL: 'enrolling' } },
+    enrolling: {
+      invoke: {
+        src: 'enrolDevice',
+        input: ({ event }) => {
+          if (event.type !== 'ENROL') throw new Error('only ENROL leads here');
+          const { platformUrl, code, deviceName } = event;
+          return { platformUrl, code, deviceName };
+        },
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'enrolled',
+            target: 'signedOut',
+            actions: assign(({ context, event }) =>
+              context.start && event.output.kind === 'enrolled'
+                ? { start: { ...context.start, device: event.output.device }, enrolProblem: undefined }
+                : {},
+            ),
+          },
+          {
+            target: 'notEnrolled',
+            actions: assign(({ event }) =>
+              event.output.kind === 'enrolled' ? {} : { enrolProblem: event.output },
+            ),
+          },
+        ],
+        onError: 'failed',
+      },
+    },
+    signedOut: { on: { SIGN_IN: 'signingIn' } },
+    locked: { on: { SIGN_IN: 'signingIn' } },
+    signingIn: {
+      invoke: {
+        src: 'signIn',
+        input: ({ event }) => {
+          if (event.type !== 'SIGN_IN') throw new Error('only SIGN_IN leads here');
+          return { loginName: event.loginName, password: event.password };
+        },
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'signedIn',
+            target: 'opening',
+            actions: [
+              assign(({ event }) =>
+                event.output.kind === 'signedIn'
+                  ? { session: event.output.session, mode: event.output.mode, signInProblem: undefined }
+                  : {},
+              ),
+              'rememberAccount',
+            ],
+          },
+          {
+            target: 'signedOut',
+            actions: assign(({ event }) =>
+              event.output.kind === 'signedIn' ? {} : { signInProblem: event.output },
+            ),
+          },
+        ],
+        onError: 'failed',
+      },
+    },
+    opening: {
+      invoke: {
+        src: 'openStore',
+        input: ({ context }) => {
+          if (!context.session) throw new Error('nobody is signed in');
+          return context.session;
+        },
+        onDone: { target: 'working', actions: assign(({ event }) => ({ opened: event.output })) },
+        onError: 'failed',
+      },
+    },
+    working: {
+      on: {
+        LOCK: {
+          target: 'locking',
+          actions: assign(({ context }) => ({ lockedBy: context.session?.account.loginName })),
+        },
+        SIGN_OUT: { target: 'signingOut', actions: assign({ lockedBy: undefined }) },
+      },
+    },
+    locking: {
+      invoke: {
+        src: 'closeSession',
+        input: ({ context }) => context.opened,
+        onDone: { target: 'locked', actions: 'forgetSession' },
+        onError: { target: 'failed', actions: 'forgetSession' },
+      },
+    },
+    signingOut: {
+      invoke: {
+        src: 'closeSession',
+        input: ({ context }) => context.opened,
+        onDone: { target: 'signedOut', actions: 'forgetSession' },
+        onError: { target: 'failed', actions: 'forgetSession' },
+      },
+    },
+    /** Something that cannot be foreseen went wrong; keys are dropped before another try. */
+    failed: { on: { RETRY: 'recovering' } },
+    recovering: {
+      invoke: {
+        src: 'closeSession',
+        input: ({ context }) => context.opened,
+        onDone: { target: 'starting', actions: 'forgetSession' },
+        onError: { target: 'failed', actions: 'forgetSession' },
+      },
+    },
+  },
+});
+
+export type SessionMachine = ActorLogicFrom<typeof sessionMachine>;

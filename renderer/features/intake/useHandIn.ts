@@ -1,0 +1,65 @@
+import { useCallback, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useAnnounce, useStore } from '../../app/context';
+import type { Draft, Performed, StepCommand } from '../../store/storeApi';
+import type { FormValues } from '../../ui/form/formValues';
+import { recorded } from '../../ui/form/useDefinitionForm';
+import type { Failed } from '../review/FailedNote';
+import type { Materials } from './materialStatus';
+import type { SavedCase } from './SavedPanel';
+import type { Saving } from './useDraft';
+
+type Options = {
+  item: ServiceItem;
+  draft: Draft;
+  form: UseFormReturn<FormValues>;
+  materials: Materials;
+  saving: Saving;
+  onSaved: (saved: SavedCase) => void;
+};
+
+/** Hands the application in, with what is to follow at once. Where it is not saved, form and draft stay as they are. */
+export function useHandIn({ item, draft, form, materials, saving, onSaved }: Options) {
+  const { t } = useTranslation('intake');
+  const store = useStore();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failed>();
+  const { draftId } = draft;
+  const { forget } = saving;
+  const submit = useCallback(
+    async (then: StepCommand[]) => {
+      setBusy(true);
+      setFailed(undefined);
+      const data = recorded(item, form.getValues());
+      const intake = { itemCode: item.code, form: data, materials: Object.values(materials), draftId };
+      const result: Performed | { kind: 'fault' } = await store
+        .receive(intake, then)
+        .catch(() => ({ kind: 'fault' as const }));
+      setBusy(false);
+      if (result.kind !== 'saved') {
+        setFailed(result);
+        return;
+      }
+      forget();
+      announce(t('saved.announce', { number: result.number }));
+      const name = data[item.applicant.name];
+      onSaved({
+        caseId: result.caseId,
+        number: result.number,
+        item,
+        applicant: typeof name === 'string' ? name : '',
+        outcome: outcomeOf(then),
+      });
+    },
+    [announce, draftId, forget, form, item, materials, onSaved, store, t],
+  );
+  return { submit, busy, failed };
+}
+
+function outcomeOf(then: readonly StepCommand[]): SavedCase['outcome'] {
+  if (then.some((step) => step.type === 'application.accepted')) return 'accepted';
+  return then.some((step) => step.type === 'supplement.requested') ? 'supplement' : 'received';
+}

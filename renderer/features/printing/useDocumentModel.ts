@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { buildDocument } from '@shared/documents/buildDocument';
+import type { DocumentKind } from '@shared/documents/kind';
+import type { DocumentModel } from '@shared/documents/model';
+import { documentNumbers } from '@shared/documents/numbers';
+import { useKnown } from '../../app/context';
+import type { CaseFile } from '../../store/storeApi';
+import { useOfficeNames } from './useOfficeNames';
+
+/** What a document of this case says now; undefined until the office's names are there. */
+export function useDocumentModel(file: CaseFile, kind: DocumentKind): DocumentModel | undefined {
+  const { itemOf } = useKnown();
+  const { facts, row, timeline } = file;
+  const office = useOfficeNames(facts.originDivision);
+  const item = itemOf(facts.itemCode, facts.itemVersion);
+  return useMemo(() => {
+    if (!office || !item) return undefined;
+    const { promised } = row.clocks;
+    return buildDocument(kind, {
+      item,
+      state: facts,
+      office,
+      caseNumber: row.summary.officialNumber,
+      numbers: documentNumbers(timeline),
+      promisedDue: promised && { date: promised.due, provisional: promised.provisional },
+    });
+  }, [facts, item, kind, office, row, timeline]);
+}

@@ -1,0 +1,53 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '@shared/casework/rules';
+import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
+import { useLocaleText } from '../../app/context';
+import { dateWords } from '../../ui/DateText';
+import { useStateText } from '../casefile/useStateText';
+
+/** Why the workflow does not take a step, as a sentence that names fields, materials and stages as the item does. */
+export function useRefusalText(item: ServiceItem) {
+  const { t, i18n } = useTranslation('case');
+  const text = useLocaleText();
+  const stateText = useStateText(item);
+  return useCallback(
+    (refusal: Refusal): string => {
+      const list = (names: string[]) => [...new Set(names)].join(i18n.language === 'en' ? ', ' : '、');
+      switch (refusal.kind) {
+        case 'notNow':
+          return t('refusal.notNow', { state: stateText(refusal.state) });
+        case 'role':
+          return t('refusal.role', { role: t(`role.${refusal.needs}`), level: t(`level.${refusal.level}`) });
+        case 'otherOffice':
+          return t('refusal.otherOffice', { level: t(`level.${refusal.needs}`) });
+        case 'formIncomplete': {
+          const ids = refusal.fields.map((path) => path.split('.')[0]);
+          const named = formFields(item).filter((field) => ids.includes(field.id));
+          const fields = list(named.map((field) => text(field.label)));
+          return t('refusal.formIncomplete', { count: refusal.fields.length, fields });
+        }
+        case 'materialsMissing': {
+          const named = item.materials.filter((material) => refusal.materials.includes(material.id));
+          const materials = list(named.map((material) => text(material.name)));
+          return t('refusal.materialsMissing', { count: refusal.materials.length, materials });
+        }
+        case 'otherStage': {
+          const stage = item.stages.find((one) => one.id === refusal.current);
+          return t('refusal.otherStage', { current: stage ? text(stage.name) : refusal.current });
+        }
+        case 'tooFewStaff':
+          return t('refusal.tooFewStaff', { needs: refusal.needs });
+        case 'noticeRunning':
+          return t('refusal.noticeRunning', { until: dateWords(refusal.until, i18n.language) });
+        case 'samePerson':
+        case 'notEarlierStage':
+        case 'noCertificate':
+        case 'otherItem':
+        case 'secondSupplement':
+          return t(`refusal.${refusal.kind}`);
+      }
+    },
+    [i18n.language, item, stateText, t, text],
+  );
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Credentials, SignInProblem, Start } from '../../app/session/sessionMachine';
+import { KeyHint } from '../../ui/KeyHint';
+import { AccountPick } from './AccountPick';
+import { useCountdown } from './useCountdown';
+import { useSignInProblemText } from './useProblemTexts';
+
+type Props = {
+  accounts: Start['accounts'];
+  /** Login name that is chosen to begin with. */
+  first: string | undefined;
+  problem: SignInProblem | undefined;
+  busy: boolean;
+  onSignIn: (credentials: Credentials) => void;
+};
+
+/** Account and password. The password leaves this form only by `onSignIn` and is forgotten after a refusal. */
+export function SignInForm({ accounts, first, problem, busy, onSignIn }: Props) {
+  const { t } = useTranslation('signIn');
+  const problemText = useSignInProblemText();
+  const [picked, setPicked] = useState(first);
+  const [typedName, setTypedName] = useState('');
+  const [password, setPassword] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const passwordField = useRef<InputRef>(null);
+  const left = useCountdown(problem?.kind === 'waitBeforeRetry' ? problem : undefined);
+  const loginName = (picked ?? typedName).trim();
+  const ready = loginName.length >= 2 && password !== '' && left === 0;
+
+  useEffect(() => {
+    if (problem && !busy) {
+      setPassword('');
+      passwordField.current?.focus();
+    }
+  }, [problem, busy]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !busy) onSignIn({ loginName, password });
+  };
+  const seeCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  return (
+    <form className="gate-form" onSubmit={submit}>
+      {accounts.length > 0 ? (
+        <AccountPick
+          accounts={accounts}
+          picked={picked}
+          onPick={(name) => {
+            setPicked(name);
+            if (name !== undefined) passwordField.current?.focus();
+          }}
+        />
+      ) : null}
+      {picked === undefined ? (
+        <>
+          <label htmlFor="sign-in-name">{t('loginName')}</label>
+          <Input
+            id="sign-in-name"
+            size="large"
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+            value={typedName}
+            onChange={(event) => setTypedName(event.target.value)}
+          />
+        </>
+      ) : null}
+      <label htmlFor="sign-in-password">{t('password')}</label>
+      <Input.Password
+        id="sign-in-password"
+        ref={passwordField}
+        size="large"
+        autoFocus={picked !== undefined}
+        autoComplete="off"
+        maxLength={200}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        onKeyDown={seeCapsLock}
+        onKeyUp={seeCapsLock}
+      />
+      <p className="gate-note" role="status">
+        {capsLock ? t('capsLock') : ''}
+      </p>
+      {problem && !busy ? (
+        <Alert
+          type={problem.kind === 'firstSignInNeedsNetwork' ? 'warning' : 'error'}
+          showIcon
+          title={problemText(problem, left)}
+        />
+      ) : null}
+      <Button type="primary" size="large" block htmlType="submit" loading={busy} disabled={!ready}>
+        {busy ? t('submitting') : t('submit')} {busy ? null : <KeyHint keys="Enter" />}
+      </Button>
+    </form>
+  );
+}

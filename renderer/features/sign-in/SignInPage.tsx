@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Device } from '@shared/bridge/session';
+import type { Credentials, SignInProblem, Start } from '../../app/session/sessionMachine';
+import { GatePage } from './GatePage';
+import { SignInForm } from './SignInForm';
+
+type Props = {
+  accounts: Start['accounts'];
+  device: Device | undefined;
+  windowName: string | undefined;
+  problem: SignInProblem | undefined;
+  lockedBy: string | undefined;
+  busy: boolean;
+  onSignIn: (credentials: Credentials) => void;
+};
+
+/** 登录, and the locked screen: which account, its password, and why it did not work. */
+export function SignInPage({ accounts, device, windowName, problem, lockedBy, busy, onSignIn }: Props) {
+  const { t } = useTranslation('signIn');
+  const place = [device?.divisionName, windowName ?? device?.deviceName].filter(Boolean).join(' · ');
+  return (
+    <GatePage title={t(lockedBy === undefined ? 'title' : 'lockedTitle')} subtitle={place}>
+      {lockedBy === undefined ? null : <p className="gate-hint">{t('lockedHint')}</p>}
+      <SignInForm
+        key={lockedBy ?? ''}
+        accounts={accounts}
+        first={lockedBy ?? accounts[0]?.loginName}
+        problem={problem}
+        busy={busy}
+        onSignIn={onSignIn}
+      />
+    </GatePage>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Clock, Light } from '@shared/calendar/clock';
+import { stageOf } from '@shared/casework/transitions';
+import { useKnown, useLocaleText } from '../../app/context';
+import type { CaseClocks, CaseRow } from '../../store/storeApi';
+import { dateWords } from '../../ui/DateText';
+
+export type Due = { light: Light | 'none'; lightWord: string; words: string; why: string };
+
+/** The clock that a list shows: before acceptance the one for asking supplements, afterwards the one in worse state. */
+export function leadingClock({ statutory, promised, supplement }: CaseClocks): Clock | undefined {
+  if (!statutory && !promised) return supplement;
+  if (!statutory || !promised) return statutory ?? promised;
+  return statutory.due < promised.due ? statutory : promised;
+}
+
+/** How lists name things of a case in the language of the moment. */
+export function useCaseWords() {
+  const { t, i18n } = useTranslation('case');
+  const { itemOf } = useKnown();
+  const text = useLocaleText();
+  const { language } = i18n;
+  return useMemo(() => {
+    const clockWords = (clock: Clock): string => {
+      const count = Math.abs(clock.remaining);
+      if (clock.state === 'paused') return t('clock.paused');
+      if (clock.state === 'stopped') return t(clock.remaining < 0 ? 'clock.stoppedLate' : 'clock.stoppedInTime');
+      if (clock.remaining === 0) return t('clock.dueToday');
+      return t(`clock.${clock.remaining > 0 ? 'left' : 'over'}.${clock.unit}`, { count });
+    };
+    const kindOf = (clock: Clock, { supplement, promised }: CaseClocks) =>
+      t(`clock.${clock === supplement ? 'supplement' : clock === promised ? 'promised' : 'statutory'}`);
+    return {
+      item: (row: CaseRow) => {
+        const item = itemOf(row.summary.itemCode, row.summary.itemVersion);
+        return item ? text(item.name) : row.summary.itemCode;
+      },
+      state: ({ summary }: CaseRow) => {
+        const item = itemOf(summary.itemCode, summary.itemVersion);
+        const stage = item && stageOf(item, summary.state);
+        return stage ? text(stage.name) : t(`state.${summary.state}`);
+      },
+      number: ({ summary }: CaseRow) => summary.officialNumber ?? summary.provisionalNumber,
+      due: (row: CaseRow): Due => {
+        const clock = leadingClock(row.clocks);
+        if (!clock) return { light: 'none', lightWord: t('light.none'), words: '', why: t('light.none') };
+        const provisional = clock.provisional ? ` · ${t('clock.provisionalWhy')}` : '';
+        return {
+          light: clock.light,
+          lightWord: t(`light.${clock.light}`),
+          words: clockWords(clock),
+          why: `${kindOf(clock, row.clocks)} ${dateWords(clock.due, language)}${provisional}`,
+        };
+      },
+    };
+  }, [t, itemOf, text, language]);
+}
+export type CaseWords = ReturnType<typeof useCaseWords>;

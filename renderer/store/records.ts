@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { FormData, MaterialRecord } from '@shared/casework/event';
+import { Id, Instant } from '@shared/casework/identifiers';
+import { CaseSummary } from '@shared/casework/summary';
+import { ServiceItem } from '@shared/catalogue/serviceItem';
+import { Assigned } from '@shared/protocol/confirmed';
+import { PushRefusal } from '@shared/protocol/push';
+import { SignedEvent } from '@shared/sealing/signedEvent';
+
+/** Version of everything below; raised together, and a pure `up()` then lifts what was sealed before. */
+export const payloadVersion = 1;
+
+/** Where an event stands between this device and the platform. */
+export const Place = z.discriminatedUnion('kind', [
+  /** In the ledger, not yet answered. */
+  z.strictObject({ kind: z.literal('pending') }),
+  /** The platform took it; it becomes history when pull brings it, in the right order with what others did. */
+  z.strictObject({ kind: z.literal('answered'), version: z.number().int().positive(), assigned: Assigned }),
+  /** History, as a stream of this epoch of the platform brought it. */
+  z.strictObject({
+    kind: z.literal('confirmed'),
+    epoch: Id,
+    version: z.number().int().positive(),
+    acceptedAt: Instant,
+    assigned: Assigned,
+  }),
+  /** The platform refused it for good; it changes nothing and is shown under Needs attention. */
+  z.strictObject({ kind: z.literal('refused'), refusal: PushRefusal, refusedAt: Instant }),
+]);
+export type Place = z.infer<typeof Place>;
+
+export const StoredEvent = z.strictObject({ signed: SignedEvent, place: Place });
+export type StoredEvent = z.infer<typeof StoredEvent>;
+
+/** `initials`: pinyin initials of the applicant's name, made once and not at every start. */
+export const StoredSummary = z.strictObject({ summary: CaseSummary, initials: z.string() });
+export type StoredSummary = z.infer<typeof StoredSummary>;
+
+export const AttentionRecord = z.strictObject({
+  signed: SignedEvent,
+  refusal: PushRefusal,
+  refusedAt: Instant,
+  /** A person has read and settled it; it stays, so that the same answer coming again does not raise it again. */
+  settled: z.boolean(),
+});
+export type AttentionRecord = z.infer<typeof AttentionRecord>;
+
+export const DraftRecord = z.strictObject({
+  draftId: z.string().min(1),
+  itemCode: z.string(),
+  form: FormData,
+  materials: z.array(MaterialRecord),
+  savedAt: Instant,
+});
+export type DraftRecord = z.infer<typeof DraftRecord>;
+
+export const Cursor = z.strictObject({ epoch: Id, position: z.number().int().nonnegative() });
+export type Cursor = z.infer<typeof Cursor>;
+
+/** How far this store has come; written in the same transaction as what it speaks of. */
+export const Marks = z.strictObject({
+  /** Highest sequence of the ledger that the store holds, without a gap. */
+  ledgerSequence: z.number().int().nonnegative(),
+  /** The platform's history that the cursors belong to. */
+  epoch: Id.optional(),
+  /** Date -> highest sequence given out in provisional numbers of this device. */
+  numbers: z.record(z.string(), z.number().int().positive()),
+  lastConfirmedAt: Instant.optional(),
+  /** Cases of which events are here and no definition of their item: shown once the definition arrives. */
+  waitingForItem: z.array(Id),
+});
+export type Marks = z.infer<typeof Marks>;
+
+export const emptyMarks: Marks = { ledgerSequence: 0, numbers: {}, waitingForItem: [] };
+
+/** Definitions this device has seen; a case stays with the version it was received under. */
+export const SeenItems = z.array(ServiceItem);
