@@ -89,7 +89,8 @@ function endSessionBeforeQuit(signOut: () => Promise<void>): void {
     event.preventDefault();
     void signOut().finally(() => {
       ended = true;
-      app.quit();
+      // Not in the same turn: Electron still holds itself to be quitting then, and would not quit again.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -2,13 +2,13 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Where the window stood. Nothing else about a session is remembered outside the sealed stores. */
-export const Bounds = z.strictObject({
+const Bounds = z.strictObject({
   x: z.number().int(),
   y: z.number().int(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
 });
-export type Bounds = z.infer<typeof Bounds>;
+type Bounds = z.infer<typeof Bounds>;
 
 /** The remembered bounds; undefined where there are none, or they cannot be read. */
 export function readBounds(path: string): Bounds | undefined {

@@ -71,7 +71,7 @@ export async function judge(
     return notAllowed({ kind: 'provisionalNumber' });
 
   const isAuthorsOwn = (one: { deviceId: string; sequence: number }) =>
-    one.deviceId === credential.deviceId && one.sequence < 0;
+    one.deviceId === credential.deviceId && one.sequence < body.sequence;
   const since =
     event.baseVersion < version ? await acceptedSince(inside, event.caseId, event.baseVersion) : [];
   const unseen = since.filter((one) => !isAuthorsOwn(one)).map((one) => one.event);

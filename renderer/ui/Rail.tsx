@@ -25,7 +25,11 @@ export function Rail({ label, places, current, onGo }: Props) {
           data-place={place.id}
           aria-current={place.id === current ? 'page' : undefined}
           aria-keyshortcuts={place.keys}
-          title={place.count > 0 ? `${place.label} · ${place.countMeans} (${place.keys})` : `${place.label} (${place.keys})`}
+          title={
+            place.count > 0
+              ? `${place.label} · ${place.countMeans} (${place.keys})`
+              : `${place.label} (${place.keys})`
+          }
           onClick={() => onGo(place.id)}
         >
           <span className="rail-icon">

@@ -13,6 +13,8 @@ function firstRefusal(
   state: CaseState,
   event: CaseEvent,
 ): Refusal | undefined {
+  const belongsElsewhere = state.originDivision !== '' && state.originDivision !== event.originDivision;
+  if (belongsElsewhere) return { kind: 'otherOffice', needs: 'township' };
   const byOther = step.by(event);
   if (byOther) return byOther;
   for (const rule of step.rules) {
@@ -31,22 +33,23 @@ function createMachine(item: ServiceItem, transitions: Transitions) {
     },
     actions: { apply: assign(({ context, event }) => applyEvent(context, event.event)) },
   });
-  const states = Object.entries(transitions).map(([name, steps]) => {
-    const on = Object.entries(steps).map(([type, step]) => [
-      type,
-      {
-        target: step.target,
-        guard: { type: 'isPermitted' as const, params: { step } },
-        actions: 'apply' as const,
-      },
-    ]);
-    return [name, { on: Object.fromEntries(on) }];
-  });
+  type Permitted = {
+    target: string;
+    guard: { type: 'isPermitted'; params: { step: Step } };
+    actions: 'apply';
+  };
+  const states: Record<string, { on: Partial<Record<CaseEventType, Permitted>> }> = {};
+  for (const [name, steps] of Object.entries(transitions)) {
+    const on: Partial<Record<CaseEventType, Permitted>> = {};
+    for (const [type, step] of Object.entries(steps) as [CaseEventType, Step][])
+      on[type] = { target: step.target, guard: { type: 'isPermitted', params: { step } }, actions: 'apply' };
+    states[name] = { on };
+  }
   return definition.createMachine({
     id: item.code,
     context: emptyCase(item),
     initial: 'blank',
-    states: Object.fromEntries(states),
+    states,
   });
 }
 
@@ -78,7 +81,7 @@ export function workflowOf(item: ServiceItem): Workflow {
   const machine = createMachine(item, transitions);
   const start = () => initialTransition(machine)[0];
   const decide = (snapshot: CaseSnapshot, event: CaseEvent): Verdict => {
-    const state = String(snapshot.value);
+    const { state } = readSnapshot(snapshot);
     const step = transitions[state]?.[event.type];
     if (!step) return { kind: 'refused', refusal: { kind: 'notNow', state } };
     const message = { type: event.type, event };
@@ -101,6 +104,7 @@ export function workflowOf(item: ServiceItem): Workflow {
 
 /** State name and facts of a snapshot; what lists, screens and documents read. */
 export const readSnapshot = (snapshot: CaseSnapshot): { state: string; facts: CaseState } => ({
-  state: String(snapshot.value),
+  // The machine is flat: every state is one name.
+  state: snapshot.value,
   facts: snapshot.context,
 });

@@ -98,6 +98,11 @@ describe('the workflow of an item', () => {
     expect(refusalOf(1, sampleEvent('application.accepted', decider))).toMatchObject({ kind: 'role' });
   });
 
+  it('believes its own origin and not the one an event claims', () => {
+    const claimed = { ...sampleEvent('application.accepted', otherTownshipClerk), originDivision: '230828201' };
+    expect(refusalOf(1, claimed)).toEqual({ kind: 'otherOffice', needs: 'township' });
+  });
+
   it('returns to the first stage and keeps what was written', () => {
     const returned = workflow.fold([...straight().slice(0, 3), sampleEvent('stage.returned', examiner)]);
     expect(readSnapshot(returned).state).toBe('stage_examination');

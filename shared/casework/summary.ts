@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OfficeLevel, Role, type ServiceItem } from '../catalogue/serviceItem';
-import { PlainDate } from '../calendar/dates';
+import { PlainDate, shanghaiDate } from '../calendar/dates';
 import { receivedOn, type CaseState } from './caseState';
 import { DivisionCode, Id } from './identifiers';
 import { stageOf, states } from './transitions';
@@ -23,6 +23,8 @@ export const CaseSummary = z.strictObject({
   /** Whose turn it is; absent when nothing is left to do. */
   turn: z.strictObject({ role: Role, level: OfficeLevel }).optional(),
   receivedOn: PlainDate,
+  /** The day the missing papers came; the clock for saying what is missing starts anew there. */
+  supplementedOn: PlainDate.optional(),
   acceptedOn: PlainDate.optional(),
   decidedOn: PlainDate.optional(),
   pauses: z.array(z.strictObject({ from: PlainDate, to: PlainDate.optional() })),
@@ -94,6 +96,7 @@ export function summarise(
     state,
     ...(turn ? { turn } : {}),
     receivedOn: received,
+    ...(facts.supplemented ? { supplementedOn: shanghaiDate(facts.supplemented.at) } : {}),
     ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),
     ...(facts.decision ? { decidedOn: facts.decision.decidedOn } : {}),
     pauses: pausesOf(item, facts),

@@ -112,12 +112,3 @@ export function checkForm(item: ServiceItem, values: unknown, today?: PlainDate)
   if (parsed.success) return { kind: 'ok', data: parsed.data };
   return { kind: 'problems', problems: parsed.error.issues.map(problemOf) };
 }
-
-/** A form in which nothing is filled in; a table opens with as many empty rows as it must have. */
-export const emptyForm = (item: ServiceItem): FormData =>
-  Object.fromEntries(
-    formFields(item).map((field) => [
-      field.id,
-      field.type === 'table' ? Array.from({ length: field.minRows }, () => ({})) : null,
-    ]),
-  );

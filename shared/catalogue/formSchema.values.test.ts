@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../casework/testing/sampleItem';
 import { Section } from './field';
 import { formMessages } from './formProblem';
-import { checkForm, emptyForm, formSchema } from './formSchema';
+import { checkForm, formSchema } from './formSchema';
 import { ServiceItem } from './serviceItem';
 
 const label = { 'zh-CN': '字段', en: 'field' };
@@ -86,17 +86,5 @@ describe('values of a form', () => {
       { code: 'custom', path: ['one'], message: 'form.tooSmall', params: { minimum: 3 } },
     ]);
     expect(formMessages['form.tooSmall']).toEqual(['minimum']);
-  });
-
-  it('opens an empty form with nothing filled in and the rows that a table must have', () => {
-    const column = { id: 'name', type: 'text', label };
-    const item = itemWith({ id: 'rows', type: 'table', minRows: 2, columns: [column] });
-    expect(emptyForm(item)).toEqual({
-      rows: [{}, {}],
-      applicantName: null,
-      idNumber: null,
-      mobile: null,
-      address: null,
-    });
   });
 });

@@ -4,6 +4,7 @@ import type { NonAcceptanceGround } from '../casework/event';
 import { chineseDate, chineseLimit } from './chineseDate';
 import { toleratedNames } from './materialLines';
 import { receivedDay, type DocumentFacts } from './facts';
+import { stop } from './sentences';
 
 const licence = '《中华人民共和国行政许可法》';
 const isLicence = (item: ServiceItem) => item.itemType === '01';
@@ -13,11 +14,11 @@ export const basisOf = (item: ServiceItem): string =>
   item.legalBasis.map(({ title, article }) => `《${title}》${article ?? ''}`).join('、');
 
 const applied = ({ item, state }: DocumentFacts) =>
-  `你于${chineseDate(receivedDay(state))}向本机关提出${item.name['zh-CN']}申请`;
+  `你于${chineseDate(receivedDay(state))}就${item.name['zh-CN']}事项向本机关提出申请`;
 
 /** 收件回执: what a receipt means and what it does not. */
 export const receiptBody = ({ item }: DocumentFacts): string[] => [
-  `本机关已收到你提出的${item.name['zh-CN']}申请及下列材料。`,
+  `本机关已收到你就${item.name['zh-CN']}事项提出的申请及下列材料。`,
   '收件不等于受理。本机关将自收到材料之日起5个工作日内告知你是否受理；材料不齐全或者不符合法定形式的，将一次告知需要补正的全部内容' +
     (isLicence(item)
       ? `，逾期不告知的，自收到材料之日起即为受理（${licence}第三十二条）。`
@@ -76,7 +77,7 @@ export function nonAcceptanceBody(facts: DocumentFacts): string[] {
     competentAuthority === undefined ? [] : [`该事项由${competentAuthority}负责办理，请向该机关提出申请。`];
   return [
     `${applied(facts)}。经审查，${grounds[ground]}。依据${basis}，本机关决定不予受理。`,
-    `理由：${reason}`,
+    `理由：${stop(reason)}`,
     ...authority,
   ];
 }

@@ -120,7 +120,7 @@ describe('decisions and refusals', () => {
     expect(refusedBy(government).remedies.join('')).toContain('向样例市人民政府');
   });
   it('give the reason and the basis', () => {
-    expect(refusal.paragraphs.join('')).toMatch(/不符合条件。依据样例办法第一条。/);
+    expect(refusal.paragraphs.join('')).toMatch(/不符合条件。依据样例办法第一条，本机关决定/);
     expect(refusal.title).toBe('不予行政许可决定书');
   });
   it('name the right authority when the case belongs elsewhere (Art. 32(2))', () => {

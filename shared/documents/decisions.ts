@@ -3,13 +3,14 @@ import type { CaseState } from '../casework/caseState';
 import { basisOf } from './bodies';
 import { chineseDate } from './chineseDate';
 import { receivedDay, type DocumentFacts } from './facts';
+import { open, stop } from './sentences';
 
 /** The facts that both decisions begin with: application, acceptance, the stages that were gone through. */
 function course({ item, state }: DocumentFacts): string {
   const accepted = state.accepted ? `，于${chineseDate(state.accepted.acceptedOn)}受理` : '';
   const names = stagesDone(item, state);
   const through = names.length === 0 ? '' : `，并依法进行了${names.join('、')}`;
-  return `你于${chineseDate(receivedDay(state))}提出${item.name['zh-CN']}申请${accepted}${through}。`;
+  return `你于${chineseDate(receivedDay(state))}就${item.name['zh-CN']}事项提出申请${accepted}${through}。`;
 }
 
 /** Stages gone through, each once, in the item's order. */
@@ -17,9 +18,6 @@ const stagesDone = (item: ServiceItem, state: CaseState): string[] =>
   item.stages
     .filter((stage) => stage.kind !== 'decision' && state.stages.some((done) => done.stageId === stage.id))
     .map((stage) => stage.name['zh-CN']);
-
-const stop = (sentence: string) =>
-  /[。！？；.!?;]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}。`;
 
 /** 准予决定书: facts, basis, content, validity, publicity (行政许可法 Art. 38, 40, 44). */
 export function grantBody(facts: DocumentFacts): string[] {
@@ -54,7 +52,6 @@ export function refusalBody(facts: DocumentFacts): string[] {
   return [
     course(facts),
     `经审查：${stop(reason)}`,
-    `依据${stop(basis)}`,
-    '本机关决定：对你的上述申请不予批准。',
+    `依据${open(basis)}，本机关决定：对你的上述申请不予批准。`,
   ];
 }

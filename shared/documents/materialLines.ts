@@ -2,6 +2,7 @@ import type { MaterialRequirement, ServiceItem } from '../catalogue/serviceItem'
 import type { CaseState } from '../casework/caseState';
 import type { MaterialRecord } from '../casework/event';
 import type { MaterialLine, SupplementLine } from './model';
+import { open } from './sentences';
 
 const presentedText: Record<MaterialRequirement['presented'], string> = {
   original: '原件',
@@ -17,6 +18,9 @@ const statusText: Record<MaterialRecord['status'], string> = {
   missing: '未交',
 };
 
+const handedIn = (status: MaterialRecord['status'] | undefined) =>
+  status === 'provided' || status === 'committed';
+
 /** The materials as handed in, in the item's order; an optional one that nobody brought is not listed. */
 export function materialLines(item: ServiceItem, state: CaseState): MaterialLine[] {
   return item.materials
@@ -26,7 +30,7 @@ export function materialLines(item: ServiceItem, state: CaseState): MaterialLine
       number: index + 1,
       name: requirement.name['zh-CN'],
       presented: presentedText[record?.presented ?? requirement.presented],
-      copies: record && record.status !== 'missing' ? record.copies : 0,
+      copies: handedIn(record?.status) ? (record?.copies ?? 0) : 0,
       status: statusText[record?.status ?? 'missing'],
     }));
 }
@@ -45,7 +49,7 @@ export function supplementLines(item: ServiceItem, state: CaseState): Supplement
       number: index + 1,
       material: material?.name['zh-CN'] ?? '申请表',
       problem,
-      requirement: material?.requirement?.['zh-CN'] ?? '',
+      requirement: open(material?.requirement?.['zh-CN'] ?? ''),
       remedy,
     };
   });

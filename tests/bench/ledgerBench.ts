@@ -14,14 +14,24 @@ export async function measureLedger(): Promise<Measurement[]> {
     const event = someEvent('办'.repeat(200));
     const bytes = Buffer.alloc(Buffer.byteLength(JSON.stringify(event)) + 400);
     const append = async (count: number) => {
-      await Promise.all(Array.from({ length: count }, () => ledger.append([someEvent('办'.repeat(200))], signer)));
+      await Promise.all(
+        Array.from({ length: count }, () => ledger.append([someEvent('办'.repeat(200))], signer)),
+      );
     };
     const bare = async (count: number) => {
       await plain.write(Buffer.concat(Array.from({ length: count }, () => bytes)));
       await plain.datasync();
     };
-    const single = await interleave(200, () => append(1), () => bare(1));
-    const group = await interleave(40, () => append(50), () => bare(50));
+    const single = await interleave(
+      200,
+      () => append(1),
+      () => bare(1),
+    );
+    const group = await interleave(
+      40,
+      () => append(50),
+      () => bare(50),
+    );
     await ledger.close();
     await plain.close();
     const reference = 'append and fdatasync of as many bytes to a plain file';

@@ -9,7 +9,13 @@ export type DeviceFolder = { userData: string; prints: string; officeFile: strin
 /** Lays out a fresh PC: an empty user-data folder and the installer's office file. */
 export function prepareDevice(
   folder: string,
-  office: { platformUrl: string; officeName: string; divisionCode: string; enrolmentCode: string; windowName?: string },
+  office: {
+    platformUrl: string;
+    officeName: string;
+    divisionCode: string;
+    enrolmentCode: string;
+    windowName?: string;
+  },
 ): DeviceFolder {
   const device = {
     userData: path.join(folder, 'user-data'),
@@ -28,7 +34,12 @@ export function prepareDevice(
 }
 
 /** A running application and its one window. */
-export type Running = { app: ElectronApplication; page: Page; kill: () => Promise<void>; quit: () => Promise<void> };
+export type Running = {
+  app: ElectronApplication;
+  page: Page;
+  kill: () => Promise<void>;
+  quit: () => Promise<void>;
+};
 
 const inspectable = path.join(projectRoot, 'release/inspectable/longjiang-casework');
 
@@ -36,7 +47,10 @@ const inspectable = path.join(projectRoot, 'release/inspectable/longjiang-casewo
  * Starts the real application: the packaged build when LONGJIANG_TEST_TARGET is `package`, else the built source tree.
  * `kill` ends the whole process group with SIGKILL, as a power cut would.
  */
-export async function startApplication(device: DeviceFolder, extra: Record<string, string> = {}): Promise<Running> {
+export async function startApplication(
+  device: DeviceFolder,
+  extra: Record<string, string> = {},
+): Promise<Running> {
   const packaged = process.env['LONGJIANG_TEST_TARGET'] === 'package';
   const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -4,7 +4,12 @@ import path from 'node:path';
 import { projectRoot } from './projectRoot';
 
 /** A reference platform running as a process of its own, with its database in a folder. */
-export type PlatformProcess = { url: string; port: number; stop: () => Promise<void>; kill: () => Promise<void> };
+export type PlatformProcess = {
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
+};
 
 const ended = (child: ChildProcess) =>
   new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
  */
 export type Frame = { sequence: number; previousHash: string; sealed: Uint8Array };
 
-export const headerLength = 8;
+const headerLength = 8;
 const fixedLength = 8 + 32;
 /** A sealed record is at least suite, nonce and tag. */
 const leastLength = fixedLength + 1 + 12 + 16;

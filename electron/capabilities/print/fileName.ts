@@ -9,6 +9,6 @@ export function documentFileName(document: DocumentModel): string {
   const known = caseNumberPending ? provisionalNumber : caseNumber;
   const number = numberPending || documentNumber === '' ? known : documentNumber;
   const reprint = document.printNumber > 1 ? `-补打${document.printNumber}` : '';
-  const name = `${title}-${number}${reprint}`.replace(/[\u0000-\u001f\\/:*?"<>|]/g, '-').slice(0, 120);
+  const name = `${title}-${number}${reprint}`.replace(/[\p{Cc}\\/:*?"<>|]/gu, '-').slice(0, 120);
   return `${name}.pdf`;
 }

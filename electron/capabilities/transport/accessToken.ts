@@ -9,7 +9,7 @@ export type Credential = { credentialId: string; signingKey: KeyObject };
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** The JWT (EdDSA) that POST /v1/tokens takes; valid for 90 seconds from `now`. */
-export function makeAssertion({ credentialId, signingKey }: Credential, now: Date): string {
+function makeAssertion({ credentialId, signingKey }: Credential, now: Date): string {
   const iat = Math.floor(now.getTime() / 1000);
   const claims = { iss: credentialId, aud: assertionAudience, iat, exp: iat + 90, jti: randomUUID() };
   const content = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`;

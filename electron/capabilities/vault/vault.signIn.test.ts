@@ -39,7 +39,10 @@ const credentials = new Map<string, string>();
 /** Stands on the wire's place; all that it is asked and answers goes through the real transport and its schemas. */
 const transport = createTransport((_, init) => {
   if (!platform) return Promise.reject(new TypeError('fetch failed'));
-  const asked = JSON.parse(String(init.body)) as { password: string; publicKey: string };
+  const asked = JSON.parse(typeof init.body === 'string' ? init.body : '{}') as {
+    password: string;
+    publicKey: string;
+  };
   const code = platform.problem ?? (asked.password === platform.password ? undefined : 'wrongPassword');
   if (code) return Promise.resolve(Response.json({ code, detail: '' }, { status: 403 }));
   const credentialId = credentials.get(asked.publicKey) ?? randomUUID();
@@ -88,7 +91,8 @@ describe('signing in', () => {
   it('leaves neither key nor password on the disk', async () => {
     const { secrets } = await proven('first-password');
     const text =
-      (await readFile(join(folder, 'vault.json'), 'utf8')) + (await readFile(join(folder, 'device.json')));
+      (await readFile(join(folder, 'vault.json'), 'utf8')) +
+      (await readFile(join(folder, 'device.json'), 'utf8'));
     for (const key of [secrets.dataKey, secrets.signingSeed, secret])
       for (const form of ['base64', 'hex', 'latin1'] as const) expect(text).not.toContain(key.toString(form));
     expect(text).not.toContain('first-password');

@@ -10,7 +10,7 @@ import type { Said } from '../WorkingApp';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { KeysPanel } from './KeysPanel';
 import { placeOf, places, type PlaceId } from './places';
-import { Places } from './Places';
+import { PlaceRoutes } from './PlaceRoutes';
 import { ShellStatus } from './ShellStatus';
 import { ShellTop } from './ShellTop';
 import { useShellKeys } from './useShellKeys';
@@ -57,11 +57,19 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
             }}
           />
         }
-        top={<ShellTop mode={mode} start={start} onSearch={() => setOverlay('search')} onLock={onLock} onSignOut={onSignOut} />}
+        top={
+          <ShellTop
+            mode={mode}
+            start={start}
+            onSearch={() => setOverlay('search')}
+            onLock={onLock}
+            onSignOut={onSignOut}
+          />
+        }
         status={<ShellStatus said={said} place={current} />}
       >
         <ErrorBoundary key={pathname}>
-          <Places version={start.version} device={start.device} />
+          <PlaceRoutes version={start.version} device={start.device} />
         </ErrorBoundary>
       </Frame>
       {overlay === 'search' ? <SearchPalette onClose={close} onLock={onLock} onSignOut={onSignOut} /> : null}

@@ -8,7 +8,13 @@ import { useSession } from '../context';
 import type { SignInMode, Start } from '../session/sessionMachine';
 import { useSettings } from '../settingsContext';
 
-type Props = { mode: SignInMode; start: Start; onSearch: () => void; onLock: () => void; onSignOut: () => void };
+type Props = {
+  mode: SignInMode;
+  start: Start;
+  onSearch: () => void;
+  onLock: () => void;
+  onSignOut: () => void;
+};
 
 /** Office and window, search, sync in words, type size, person, lock. */
 export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
@@ -63,7 +69,13 @@ export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
         </Button>
       </Dropdown>
       <Tooltip title={t('top.lockWhy')}>
-        <Button type="text" icon={<LockOutlined />} aria-label={t('top.lock')} aria-keyshortcuts="Control+L" onClick={onLock}>
+        <Button
+          type="text"
+          icon={<LockOutlined />}
+          aria-label={t('top.lock')}
+          aria-keyshortcuts="Control+L"
+          onClick={onLock}
+        >
           <KeyHint keys="Ctrl+L" />
         </Button>
       </Tooltip>

@@ -2,7 +2,10 @@ import i18next, { type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '@shared/catalogue/field';
 
-const files = import.meta.glob<Record<string, unknown>>('./{zh-CN,en}/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Record<string, unknown>>('./{zh-CN,en}/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 /** Every text of the interface: language -> namespace (one file per feature) -> key. */
 function readResources(): Resource {

@@ -17,7 +17,10 @@ export type OpenStore = {
 
 /** Starts the store worker and opens the store of the session that main has open. */
 export async function openStore(): Promise<OpenStore> {
-  const [catalogue, calendar] = await Promise.all([callMain('catalogue.read', {}), callMain('calendar.read', {})]);
+  const [catalogue, calendar] = await Promise.all([
+    callMain('catalogue.read', {}),
+    callMain('calendar.read', {}),
+  ]);
   const { store, opened, end } = await startStore({ items: catalogue.items, calendar });
   const { changes, stop } = await storeChanges(store);
   return {

@@ -1,4 +1,4 @@
-import { assign, fromPromise, setup, type ActorLogicFrom } from 'xstate';
+import { assign, fromPromise, setup, type NonReducibleUnknown } from 'xstate';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Session } from '@shared/bridge/session';
@@ -31,7 +31,7 @@ type SessionEvent =
   | { type: 'SIGN_OUT' }
   | { type: 'RETRY' };
 
-const unprovided = <O, I = undefined>() =>
+const unprovided = <O, I = NonReducibleUnknown>() =>
   fromPromise<O, I>(() => Promise.reject(new Error('this actor is provided by the composition root')));
 
 /**
@@ -194,4 +194,3 @@ export const sessionMachine = setup({
   },
 });
 
-export type SessionMachine = ActorLogicFrom<typeof sessionMachine>;

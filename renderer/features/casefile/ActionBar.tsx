@@ -18,7 +18,8 @@ type Props = {
 };
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=combobox]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable], [role=combobox]') !== null;
 
 /** Only what this person may do now: the likely step first, the dangerous ones apart, each with its key. */
 export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
@@ -36,7 +37,15 @@ export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const now = latest.current;
-      if (now.open || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      if (
+        now.open ||
+        event.repeat ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        isTyping(event.target)
+      )
+        return;
       const key = event.key.toUpperCase();
       const step = now.permitted.find((one) => stepKeys[one.type] === key);
       if (step) now.onStep(step.type);
@@ -64,7 +73,9 @@ export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
       <Button icon={<PrinterOutlined />} onClick={onPrint}>
         {own('print')} <KeyHint keys="P" />
       </Button>
-      {permitted.length === 0 && waiting ? <span className="case-waiting">{refusalText(waiting)}</span> : null}
+      {permitted.length === 0 && waiting ? (
+        <span className="case-waiting">{refusalText(waiting)}</span>
+      ) : null}
       <span className="case-apart">{dangerous.map((step) => button(step.type, false, true))}</span>
     </footer>
   );

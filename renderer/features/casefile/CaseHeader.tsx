@@ -31,7 +31,9 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
           {summary.applicantIdNumber === '' ? null : (
             <MaskedText kind="citizenId" value={summary.applicantIdNumber} />
           )}
-          {summary.applicantMobile === '' ? null : <MaskedText kind="mobile" value={summary.applicantMobile} />}
+          {summary.applicantMobile === '' ? null : (
+            <MaskedText kind="mobile" value={summary.applicantMobile} />
+          )}
         </div>
       </div>
       <div className="case-clocks">

@@ -69,7 +69,11 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
               activeKey={tab}
               onChange={setTab}
               items={[
-                { key: 'form', label: t('tab.form'), children: <FormView item={item} form={file.facts.form} /> },
+                {
+                  key: 'form',
+                  label: t('tab.form'),
+                  children: <FormView item={item} form={file.facts.form} />,
+                },
                 {
                   key: 'materials',
                   label: t('tab.materials', { count: item.materials.length }),
@@ -80,9 +84,7 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
             />
           )}
         </div>
-        <aside className="case-side">
-          {panel && !wide ? panel : <Timeline file={file} item={item} />}
-        </aside>
+        <aside className="case-side">{panel && !wide ? panel : <Timeline file={file} item={item} />}</aside>
         <ActionBar
           file={file}
           item={item}

@@ -21,7 +21,9 @@ export function ClockLine({ shown }: { shown: ShownClock }) {
       <strong>{leftText(clock, t)}</strong>
       <span className="clock-due">
         {own('clock.due', { date: dateWords(clock.due, i18n.language) })}
-        {clock.provisional ? <span title={t('clock.provisionalWhy')}>（{t('clock.provisional')}）</span> : null}
+        {clock.provisional ? (
+          <span title={t('clock.provisionalWhy')}>（{t('clock.provisional')}）</span>
+        ) : null}
       </span>
       <Popover
         open={open}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../store/storeApi';
 import { documentsOf } from '@shared/documents/documentsOf';
+import { likelyDocument } from '../printing/likelyDocument';
 import { PrintPanel } from '../printing/PrintPanel';
 
 /** The documents 文书 that this case can print now, how often each was printed, and the one being looked at. */
@@ -11,7 +12,7 @@ export function DocumentsView({ file }: { file: CaseFile }) {
   const { t } = useTranslation('print');
   const kinds = documentsOf(file.facts);
   const [chosen, setChosen] = useState<(typeof kinds)[number]>();
-  const kind = chosen ?? kinds.at(-1);
+  const kind = chosen ?? likelyDocument(file.facts);
   if (!kind) return <p className="view-empty">{t('none')}</p>;
   return (
     <div className="documents-view">
@@ -26,9 +27,7 @@ export function DocumentsView({ file }: { file: CaseFile }) {
             >
               {t(`kind.${one}`)}
             </Button>
-            <span className="document-printed">
-              {t('printed', { count: file.facts.prints[one] ?? 0 })}
-            </span>
+            <span className="document-printed">{t('printed', { count: file.facts.prints[one] ?? 0 })}</span>
           </li>
         ))}
       </ul>

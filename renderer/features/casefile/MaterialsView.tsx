@@ -34,7 +34,9 @@ export function MaterialsView({ item, materials }: Props) {
               <tr key={requirement.id}>
                 <td>
                   {text(requirement.name)}
-                  {requirement.required ? null : <span className="material-optional">{t('material.optional')}</span>}
+                  {requirement.required ? null : (
+                    <span className="material-optional">{t('material.optional')}</span>
+                  )}
                 </td>
                 <td>
                   <span className="material-status" data-status={status} data-required={requirement.required}>

@@ -21,7 +21,9 @@ export function PdfPages({ bytes }: { bytes: Uint8Array }) {
   }, [bytes]);
   if (pdf === undefined) return <div className="preview-wait">{t('file.opening')}</div>;
   if (pdf === 'unreadable') return <Alert type="warning" showIcon title={t('file.unreadable')} />;
-  return Array.from({ length: pdf.numPages }, (_, index) => <PdfPage key={index} pdf={pdf} number={index + 1} />);
+  return Array.from({ length: pdf.numPages }, (_, index) => (
+    <PdfPage key={index} pdf={pdf} number={index + 1} />
+  ));
 }
 
 function PdfPage({ pdf, number }: { pdf: PDFDocumentProxy; number: number }) {
@@ -42,5 +44,7 @@ function PdfPage({ pdf, number }: { pdf: PDFDocumentProxy; number: number }) {
       left = true;
     };
   }, [pdf, number]);
-  return <canvas ref={canvas} className="preview-page" role="img" aria-label={t('file.page', { page: number })} />;
+  return (
+    <canvas ref={canvas} className="preview-page" role="img" aria-label={t('file.page', { page: number })} />
+  );
 }

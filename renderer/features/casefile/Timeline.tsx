@@ -16,16 +16,23 @@ export function Timeline({ file, item }: { file: CaseFile; item: ServiceItem }) 
           const { title, detail } = eventText(event);
           const mark = refused ? 'refused' : version === undefined ? 'waiting' : undefined;
           return (
-            <li key={event.id} data-mark={mark}>
+            <li key={event.id} data-event={event.id} data-mark={mark}>
               <div className="timeline-title">
                 {title}
                 {mark ? <span className="timeline-mark">{t(`timeline.${mark}`)}</span> : null}
               </div>
               <div className="timeline-who">
-                {event.actor.name} · <time dateTime={event.recordedAt}>{momentWords(event.recordedAt, i18n.language)}</time>
+                {event.actor.name} ·{' '}
+                <time dateTime={event.recordedAt}>{momentWords(event.recordedAt, i18n.language)}</time>
               </div>
-              {detail ? <div className="timeline-detail">{detail}</div> : null}
-              {assigned.documentNumber ? <div className="timeline-detail">{assigned.documentNumber}</div> : null}
+              {detail ? (
+                <div className="timeline-detail" title={detail}>
+                  {detail}
+                </div>
+              ) : null}
+              {assigned.documentNumber ? (
+                <div className="timeline-detail">{assigned.documentNumber}</div>
+              ) : null}
             </li>
           );
         })}

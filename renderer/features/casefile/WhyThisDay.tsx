@@ -21,7 +21,11 @@ export function WhyThisDay({ shown }: { shown: ShownClock }) {
       <p>{t(`why.rule.${shown.limit.unit}`, { count: shown.limit.days })}</p>
       <ol>
         {groups.map(({ first, last }) => (
-          <li key={first.date} data-counted={first.counted ? '' : undefined} data-today={first.date <= today && today <= last.date ? '' : undefined}>
+          <li
+            key={first.date}
+            data-counted={first.counted ? '' : undefined}
+            data-today={first.date <= today && today <= last.date ? '' : undefined}
+          >
             <span className="why-date">
               {first.date === last.date ? day(first.date) : `${day(first.date)} – ${day(last.date)}`}
             </span>
@@ -45,7 +49,11 @@ function grouped(trace: readonly TraceDay[]): { first: TraceDay; last: TraceDay 
   for (const day of trace) {
     const before = groups.at(-1);
     const same =
-      before && !day.counted && !before.first.counted && before.first.reason === day.reason && before.first.name === day.name;
+      before &&
+      !day.counted &&
+      !before.first.counted &&
+      before.first.reason === day.reason &&
+      before.first.name === day.name;
     if (same) before.last = day;
     else groups.push({ first: day, last: day });
   }

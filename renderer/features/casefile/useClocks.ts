@@ -24,9 +24,21 @@ export function useClocks(file: CaseFile, item: ServiceItem): ShownClock[] {
   return useMemo(() => {
     const calendar = createCalendar(years);
     const today = todayInShanghai();
-    const shown = (kind: ShownClock['kind'], clock: Clock | undefined, start: string, limit: TimeLimit): ShownClock[] =>
+    const shown = (
+      kind: ShownClock['kind'],
+      clock: Clock | undefined,
+      start: string,
+      limit: TimeLimit,
+    ): ShownClock[] =>
       clock
-        ? [{ kind, clock, limit, trace: () => traceClock({ calendar, start, limit, pauses: summary.pauses, today }) }]
+        ? [
+            {
+              kind,
+              clock,
+              limit,
+              trace: () => traceClock({ calendar, start, limit, pauses: summary.pauses, today }),
+            },
+          ]
         : [];
     const accepted = summary.acceptedOn ?? summary.receivedOn;
     return [

@@ -1,4 +1,4 @@
-import { useState, type ClipboardEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/serviceItem';
@@ -23,6 +23,8 @@ export function ApplicationPage({ item, draft, onSaved, onLeave }: Props) {
   const hand = useMaterials(item, draft.materials);
   const [active, setActive] = useState<MaterialRequirement>();
   const { promised } = item.limits;
+  const main = useRef<HTMLDivElement>(null);
+  useEffect(() => main.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
 
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
@@ -41,10 +43,11 @@ export function ApplicationPage({ item, draft, onSaved, onLeave }: Props) {
           </button>
           <h1>{text(item.name)}</h1>
           <span className="intake-facts">
-            {t(`handling.${item.handling}`)} · {t('promised')} {t(`limit.${promised.unit}`, { count: promised.days })}
+            {t(`handling.${item.handling}`)} · {t('promised')}{' '}
+            {t(`limit.${promised.unit}`, { count: promised.days })}
           </span>
         </header>
-        <div className="intake-main">
+        <div className="intake-main" ref={main}>
           <DuplicateWarning item={item} />
           <DefinitionForm sections={item.form} />
           <MaterialsSection item={item} hand={hand} onActive={setActive} />

@@ -6,7 +6,13 @@ import { KeyHint } from '../../ui/KeyHint';
 /** 收件, 收件并受理, or 收件并一次性告知补正. */
 export type HandIn = 'receive' | 'accept' | 'supplement';
 
-type Props = { complete: boolean; open: number; busy: boolean; asking: boolean; onHandIn: (way: HandIn) => void };
+type Props = {
+  complete: boolean;
+  open: number;
+  busy: boolean;
+  asking: boolean;
+  onHandIn: (way: HandIn) => void;
+};
 
 /** The ways to hand in; the likely one first: accept when everything is there, ask once for what is missing when not. */
 export function HandInBar({ complete, open, busy, asking, onHandIn }: Props) {

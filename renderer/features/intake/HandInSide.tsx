@@ -5,18 +5,19 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Draft } from '../../store/storeApi';
 import type { FormValues } from '../../ui/form/formValues';
+import { useProblemText } from '../../ui/form/useProblemText';
 import { useFormStanding } from '../../ui/form/useDefinitionForm';
 import { formatTime } from './formatTime';
 import { FailedNote } from '../review/FailedNote';
 import { SupplementPanel } from '../review/SupplementPanel';
 import { HandInBar, type HandIn } from './HandInBar';
 import { missingOf } from './materialStatus';
+import { supplementItemsFor } from './supplementItemsFor';
 import { MissingPanel } from './MissingPanel';
 import type { SavedCase } from './SavedPanel';
 import { useDraft } from './useDraft';
 import { useHandIn } from './useHandIn';
 import type { MaterialsInHand } from './useMaterials';
-import { useSupplementItems } from './useSupplementItems';
 
 type Props = {
   item: ServiceItem;
@@ -38,7 +39,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const [asking, setAsking] = useState(false);
   const { submit, busy, failed } = useHandIn({ item, draft, form, materials, saving, onSaved });
   const missing = missingOf(item, materials);
-  const supplementItems = useSupplementItems(problems, missing);
+  const recordText = useProblemText('zh-CN');
   const complete = problems.length + missing.length === 0;
 
   const touched = typed || materials !== hand.initial;
@@ -63,7 +64,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
         {asking ? (
           <SupplementPanel
             title={t('handIn.supplement')}
-            initial={supplementItems}
+            initial={supplementItemsFor(problems, missing, recordText)}
             busy={busy}
             onSubmit={(payload) => void submit([{ type: 'supplement.requested', payload }])}
             onCancel={() => setAsking(false)}

@@ -24,7 +24,10 @@ const newDraft = (item: ServiceItem): Draft => ({
 export function IntakePage() {
   const { items } = useKnown();
   const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
-  const choose = useCallback((item: ServiceItem) => setStage({ kind: 'filling', item, draft: newDraft(item) }), []);
+  const choose = useCallback(
+    (item: ServiceItem) => setStage({ kind: 'filling', item, draft: newDraft(item) }),
+    [],
+  );
   const again = useCallback(() => setStage({ kind: 'choosing' }), []);
   const resume = useCallback(
     (draft: Draft) => {

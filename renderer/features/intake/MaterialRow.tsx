@@ -58,7 +58,9 @@ export function MaterialRow({ requirement, hand, onActive }: Props) {
         ) : (
           <span className="material-optional">{t('material.optional')}</span>
         )}
-        {requirement.requirement ? <div className="material-hint">{text(requirement.requirement)}</div> : null}
+        {requirement.requirement ? (
+          <div className="material-hint">{text(requirement.requirement)}</div>
+        ) : null}
       </div>
       <Segmented
         size="small"
@@ -76,6 +78,7 @@ export function MaterialRow({ requirement, hand, onActive }: Props) {
       />
       <InputNumber<number>
         size="small"
+        className="form-wide"
         min={0}
         max={99}
         precision={0}

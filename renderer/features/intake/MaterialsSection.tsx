@@ -4,7 +4,11 @@ import { MaterialRow } from './MaterialRow';
 import type { MaterialsInHand } from './useMaterials';
 import './materials.css';
 
-type Props = { item: ServiceItem; hand: MaterialsInHand; onActive?: (requirement: MaterialRequirement) => void };
+type Props = {
+  item: ServiceItem;
+  hand: MaterialsInHand;
+  onActive?: (requirement: MaterialRequirement) => void;
+};
 
 /** The item's materials list 申请材料; files are dropped on, pasted into or chosen for each row. */
 export function MaterialsSection({ item, hand, onActive }: Props) {

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLiveQuery, useLocaleText } from '../../app/context';
 import { KeyHint } from '../../ui/KeyHint';
+import { likelyDocument } from '../printing/likelyDocument';
 import { PrintPanel } from '../printing/PrintPanel';
 import { documentsOf } from '@shared/documents/documentsOf';
 import type { DocumentKind } from '@shared/documents/kind';
@@ -26,9 +27,9 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
   const navigate = useNavigate();
   const { caseId, item } = saved;
   const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
-  const [printing, setPrinting] = useState<DocumentKind>();
+  const [chosen, setChosen] = useState<DocumentKind>();
   const documents = file ? documentsOf(file.facts) : [];
-  const likely = documents.at(-1);
+  const shown = chosen ?? (file && likelyDocument(file.facts));
   return (
     <div className="saved-page">
       <section className="saved-panel">
@@ -40,26 +41,22 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
         </p>
         <p>{t(`saved.${saved.outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
         <p className="intake-quiet">{t('saved.safe')}</p>
+        <h2>{t('saved.documents')}</h2>
         <div className="saved-actions">
           {[...documents].reverse().map((kind) => (
-            <Button
-              key={kind}
-              type={kind === likely ? 'primary' : 'default'}
-              autoFocus={kind === likely}
-              onClick={() => setPrinting(kind)}
-            >
-              {t('saved.print', { document: print(`kind.${kind}`) })}
+            <Button key={kind} aria-pressed={kind === shown} onClick={() => setChosen(kind)}>
+              {print(`kind.${kind}`)}
             </Button>
           ))}
+        </div>
+        <div className="saved-actions">
           <Button onClick={onNext}>
             {t('saved.next')} <KeyHint keys="F2" />
           </Button>
           <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t('saved.open')}</Button>
         </div>
       </section>
-      {printing && file ? (
-        <PrintPanel file={file} kind={printing} onClose={() => setPrinting(undefined)} />
-      ) : null}
+      {shown && file ? <PrintPanel key={shown} file={file} kind={shown} /> : null}
     </div>
   );
 }

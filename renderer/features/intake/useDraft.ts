@@ -5,7 +5,12 @@ import { useStore } from '../../app/context';
 /** Pause after a keystroke before the draft is written. */
 const pauseMs = 400;
 
-export type Saving = { schedule: (draft: Draft) => void; forget: () => void; savedAt: string | undefined; failed: boolean };
+export type Saving = {
+  schedule: (draft: Draft) => void;
+  forget: () => void;
+  savedAt: string | undefined;
+  failed: boolean;
+};
 
 /**
  * Keeps the draft on the disk while it is filled in: after each pause in typing, and at once when the page is left.

@@ -64,7 +64,8 @@ export function useMaterials(item: ServiceItem, stored: readonly MaterialRecord[
   }, []);
 
   const change = useCallback(
-    (materialId: string, part: Partial<MaterialRecord>) => update(materialId, (record) => ({ ...record, ...part })),
+    (materialId: string, part: Partial<MaterialRecord>) =>
+      update(materialId, (record) => ({ ...record, ...part })),
     [update],
   );
 

@@ -16,10 +16,10 @@ type Printed =
   | { kind: 'noPrinter' }
   | { kind: 'failed'; reason: string };
 
-type Props = { file: CaseFile; kind: DocumentKind; onClose?: () => void };
+type Props = { file: CaseFile; kind: DocumentKind };
 
 /** A document as it will lie on the paper, and the one button. Every print is recorded, so that a reprint is known as one. */
-export function PrintPanel({ file, kind, onClose }: Props) {
+export function PrintPanel({ file, kind }: Props) {
   const { t } = useTranslation('print');
   const store = useStore();
   const announce = useAnnounce();
@@ -27,6 +27,7 @@ export function PrintPanel({ file, kind, onClose }: Props) {
   const [html, setHtml] = useState<string>();
   const [printing, setPrinting] = useState(false);
   const [result, setResult] = useState<Printed>();
+  const [notRecorded, setNotRecorded] = useState(false);
   const { caseId } = file.facts;
 
   useEffect(() => {
@@ -46,7 +47,9 @@ export function PrintPanel({ file, kind, onClose }: Props) {
     const answer = await callMain('document.print', model);
     setResult(answer);
     if (answer.kind === 'printed' || answer.kind === 'savedAsPdf') {
-      await store.perform(caseId, [{ type: 'document.printed', payload: { document: kind, copies: 1 } }]);
+      const step = { type: 'document.printed', payload: { document: kind, copies: 1 } } as const;
+      const recorded = await store.perform(caseId, [step]);
+      setNotRecorded(recorded.kind !== 'saved');
       announce(t('done', { document: t(`kind.${kind}`) }));
     }
     setPrinting(false);
@@ -73,13 +76,18 @@ export function PrintPanel({ file, kind, onClose }: Props) {
         <Button type="primary" icon={<PrinterOutlined />} loading={printing} onClick={() => void print()}>
           {t('print')} <KeyHint keys="Ctrl+P" />
         </Button>
-        {onClose ? <Button onClick={onClose}>{t('close')}</Button> : null}
       </header>
       {result ? <PrintedNote result={result} /> : null}
+      {notRecorded ? <Alert type="warning" showIcon title={t('result.notRecorded')} /> : null}
       {html === undefined ? (
         <div className="print-wait">{t('preparing')}</div>
       ) : (
-        <iframe className="print-paper" sandbox="" srcDoc={html} title={t('preview', { document: t(`kind.${kind}`) })} />
+        <iframe
+          className="print-paper"
+          sandbox=""
+          srcDoc={html}
+          title={t('preview', { document: t(`kind.${kind}`) })}
+        />
       )}
     </section>
   );

@@ -9,7 +9,12 @@ async function namesOf(origin: string): Promise<OfficeNames> {
     import('../../../resources/divisions/heilongjiang.json'),
     callMain('app.start', {}),
   ]);
-  const divisions = new Map(z.array(Division).parse(rows).map((division) => [division.code, division.name]));
+  const divisions = new Map(
+    z
+      .array(Division)
+      .parse(rows)
+      .map((division) => [division.code, division.name]),
+  );
   const name = (code: string) => divisions.get(code);
   const township = name(origin) ?? start.device?.divisionName ?? '';
   const here = start.office?.divisionCode === origin ? start.office : undefined;

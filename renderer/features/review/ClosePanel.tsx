@@ -10,7 +10,10 @@ import type { StepPanelProps } from './stepProps';
 /** 归档办结: nothing is left to do; the file is closed. */
 export function ClosePanel({ busy, onSubmit, onCancel }: StepPanelProps<'case.closed'>) {
   const { t } = useTranslation('review');
-  const { control, handleSubmit } = useForm({ resolver: zodResolver(payloads['case.closed']), defaultValues: {} });
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(payloads['case.closed']),
+    defaultValues: {},
+  });
   return (
     <PanelFrame
       title={t('close.title')}

@@ -36,7 +36,14 @@ export function DeliveryPanel({ file, busy, onSubmit, onCancel }: StepPanelProps
       <StepField control={control} name="recipient" label={t('deliver.recipient')} span={1}>
         {(props) => <TextControl {...props} />}
       </StepField>
-      <StepField control={control} name="relation" label={t('deliver.relation')} span={1} required={false} help={t('deliver.relationHelp')}>
+      <StepField
+        control={control}
+        name="relation"
+        label={t('deliver.relation')}
+        span={1}
+        required={false}
+        help={t('deliver.relationHelp')}
+      >
         {(props) => <TextControl {...props} />}
       </StepField>
       <StepField control={control} name="deliveredOn" label={t('deliver.date')} span={1}>

@@ -11,5 +11,5 @@ export function FailedNote({ failed, item }: { failed: Failed | undefined; item:
   const { t } = useTranslation('review');
   if (!failed) return null;
   if (failed.kind === 'refused') return <RefusedNote refusal={failed.refusal} item={item} />;
-  return <Alert type="error" showIcon title={t(`failed.${failed.kind}`)} />;
+  return <Alert className="step-failed" type="error" showIcon title={t(`failed.${failed.kind}`)} />;
 }

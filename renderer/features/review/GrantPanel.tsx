@@ -3,30 +3,25 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { payloads } from '@shared/casework/event';
-import { useLocaleText } from '../../app/context';
 import { DateControl } from '../../ui/form/DateControl';
 import { TextControl } from '../../ui/form/TextControl';
 import { PanelFrame } from './PanelFrame';
 import { Phrases } from './Phrases';
 import { StepField } from './StepField';
 import type { StepPanelProps } from './stepProps';
+import { usualOpinions } from './usualOpinions';
 
 /** 准予决定: the opinion stays in the file, the content goes into the decision letter. */
 export function GrantPanel({ file, item, busy, onSubmit, onCancel }: StepPanelProps<'decision.granted'>) {
   const { t } = useTranslation('review');
-  const text = useLocaleText();
   const { control, handleSubmit, setValue } = useForm({
     resolver: zodResolver(payloads['decision.granted']),
     defaultValues: {
       opinion: '',
-      content: t('grant.contentDefault', {
-        name: file.row.summary.applicantName,
-        item: text(item.name),
-      }),
+      content: `准予${file.row.summary.applicantName}的“${item.name['zh-CN']}”申请。`,
       decidedOn: todayInShanghai(),
     },
   });
-  const phrases = (['1', '2'] as const).map((n) => t(`phrase.decision.${n}`));
   return (
     <PanelFrame
       title={t('grant.title')}
@@ -40,7 +35,7 @@ export function GrantPanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
         {(props) => <TextControl {...props} rows={2} />}
       </StepField>
       <Phrases
-        phrases={phrases}
+        phrases={usualOpinions.decision}
         onChoose={(phrase) => setValue('opinion', phrase, { shouldValidate: true, shouldDirty: true })}
       />
       <StepField control={control} name="content" label={t('grant.content')} help={t('grant.contentHelp')}>

@@ -34,7 +34,13 @@ export function NonAcceptancePanel({ busy, onSubmit, onCancel }: StepPanelProps<
         {(props) => <TextControl {...props} rows={3} />}
       </StepField>
       {ground === 'otherAuthority' ? (
-        <StepField control={control} name="competentAuthority" label={t('notAccept.authority')} required={false} help={t('notAccept.authorityHelp')}>
+        <StepField
+          control={control}
+          name="competentAuthority"
+          label={t('notAccept.authority')}
+          required={false}
+          help={t('notAccept.authorityHelp')}
+        >
           {(props) => <TextControl {...props} />}
         </StepField>
       ) : null}

@@ -11,5 +11,9 @@ export function NoticeEnd<V extends FieldValues, O>({ control, name, days }: Pro
   const started = PlainDate.safeParse(useWatch({ control, name }));
   if (!started.success) return null;
   const until = addDays(started.data, days);
-  return <p className="panel-explain form-span-2">{t('stage.noticeUntil', { date: dateWords(until, i18n.language) })}</p>;
+  return (
+    <p className="panel-explain form-span-2">
+      {t('stage.noticeUntil', { date: dateWords(until, i18n.language) })}
+    </p>
+  );
 }

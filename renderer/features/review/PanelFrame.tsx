@@ -16,22 +16,35 @@ type Props = {
   children: ReactNode;
 };
 
+/** While a calendar or a list hangs open, Esc closes that and not the panel. */
+const hasOpenPopup = () =>
+  document.querySelector(
+    '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden)',
+  ) !== null;
+
 /** A step's panel: title, questions, one button. Ctrl+Enter submits, Esc closes; the cursor starts in the first field. */
 export function PanelFrame(props: Props) {
   const { title, explain, submitLabel, dangerous, busy, onSubmit, onCancel, children } = props;
   const { t } = useTranslation('review');
   const frame = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = frame.current?.querySelector<HTMLElement>('.panel-body input:not([type=hidden]), .panel-body textarea');
+    const first = frame.current?.querySelector<HTMLElement>(
+      '.panel-body input:not([type=hidden]), .panel-body textarea',
+    );
     (first ?? frame.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
   }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && event.ctrlKey) onSubmit();
-    else if (event.key === 'Escape' && !event.defaultPrevented) onCancel();
-    else return;
+  // Caught on the way down: a date field would take the Enter of Ctrl+Enter for its calendar.
+  const onSubmitKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!busy) onSubmit();
+  };
+  const onCancelKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || hasOpenPopup()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCancel();
   };
   return (
     <form
@@ -39,7 +52,8 @@ export function PanelFrame(props: Props) {
       className="step-panel"
       aria-label={title}
       noValidate
-      onKeyDown={onKeyDown}
+      onKeyDownCapture={onSubmitKey}
+      onKeyDown={onCancelKey}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

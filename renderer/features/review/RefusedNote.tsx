@@ -6,5 +6,5 @@ import { useRefusalText } from './useRefusalText';
 /** Why the workflow did not take a step, in a sentence. */
 export function RefusedNote({ refusal, item }: { refusal: Refusal; item: ServiceItem }) {
   const refusalText = useRefusalText(item);
-  return <Alert type="warning" showIcon title={refusalText(refusal)} />;
+  return <Alert className="step-failed" type="warning" showIcon title={refusalText(refusal)} />;
 }

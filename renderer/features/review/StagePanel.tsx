@@ -9,11 +9,12 @@ import { useLocaleText, useSession } from '../../app/context';
 import { DateControl } from '../../ui/form/DateControl';
 import { FieldFrame } from '../../ui/form/FieldFrame';
 import { TextControl } from '../../ui/form/TextControl';
-import { NoticeEnd } from "./NoticeEnd";
+import { NoticeEnd } from './NoticeEnd';
 import { PanelFrame } from './PanelFrame';
 import { Phrases } from './Phrases';
 import { StepField } from './StepField';
 import type { StepPanelProps } from './stepProps';
+import { usualOpinions } from './usualOpinions';
 
 /** 环节办结: the opinion, who took part, from when to when. */
 export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelProps<'stage.completed'>) {
@@ -34,7 +35,6 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
     },
   });
   if (!stage) return null;
-  const phrases = (['1', '2'] as const).map((n) => t(`phrase.${stage.kind}.${n}`));
   const needs = stage.minimumStaff;
   return (
     <PanelFrame
@@ -49,7 +49,7 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
         {(props) => <TextControl {...props} rows={3} />}
       </StepField>
       <Phrases
-        phrases={phrases}
+        phrases={usualOpinions[stage.kind]}
         onChoose={(phrase) => setValue('opinion', phrase, { shouldValidate: true, shouldDirty: true })}
       />
       <Controller
@@ -83,13 +83,21 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
           );
         }}
       />
-      <StepField control={control} name="startedOn" label={t('stage.startedOn')} span={1} required={stage.noticeDays !== undefined || stage.pausesClock}>
+      <StepField
+        control={control}
+        name="startedOn"
+        label={t('stage.startedOn')}
+        span={1}
+        required={stage.noticeDays !== undefined || stage.pausesClock}
+      >
         {(props) => <DateControl {...props} />}
       </StepField>
       <StepField control={control} name="completedOn" label={t('stage.completedOn')} span={1}>
         {(props) => <DateControl {...props} />}
       </StepField>
-      {stage.noticeDays === undefined ? null : <NoticeEnd control={control} name="startedOn" days={stage.noticeDays} />}
+      {stage.noticeDays === undefined ? null : (
+        <NoticeEnd control={control} name="startedOn" days={stage.noticeDays} />
+      )}
     </PanelFrame>
   );
 }

@@ -47,7 +47,8 @@ export function StepField<V extends FieldValues, O>(props: Props<V, O>) {
               id,
               label,
               value: scalarOf(field.value),
-              onChange: (value) => field.onChange(value === null || (value === '' && !required) ? undefined : value),
+              onChange: (value) =>
+                field.onChange(value === null || (value === '' && !required) ? undefined : value),
               onBlur: field.onBlur,
               invalid: error !== undefined,
               describedBy: `${id}-note`,

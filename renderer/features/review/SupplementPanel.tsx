@@ -44,6 +44,7 @@ export function SupplementPanel({ initial, busy, title, onSubmit, onCancel }: Pr
               {(props) => <TextControl {...props} rows={1} />}
             </StepField>
             <Button
+              className="supplement-remove"
               type="text"
               size="small"
               icon={<DeleteOutlined />}

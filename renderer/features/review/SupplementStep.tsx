@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { missingMaterials } from '@shared/casework/rules';
 import { fromFormData } from '../../ui/form/formValues';
 import { problemsOf } from '../../ui/form/placedProblem';
-import { useSupplementItems } from '../intake/useSupplementItems';
+import { useProblemText } from '../../ui/form/useProblemText';
+import { supplementItemsFor } from '../intake/supplementItemsFor';
 import type { StepPanelProps } from './stepProps';
 import { SupplementPanel } from './SupplementPanel';
 
@@ -11,6 +12,8 @@ export function SupplementStep({ file, item, ...rest }: StepPanelProps<'suppleme
   const { t } = useTranslation('review');
   const lacking = missingMaterials(item, file.facts);
   const missing = item.materials.filter((material) => lacking.includes(material.id));
-  const initial = useSupplementItems(problemsOf(item, fromFormData(item.form, file.facts.form)), missing);
+  const recordText = useProblemText('zh-CN');
+  const problems = problemsOf(item, fromFormData(item.form, file.facts.form));
+  const initial = supplementItemsFor(problems, missing, recordText);
   return <SupplementPanel title={t('supplement.title')} initial={initial} {...rest} />;
 }

@@ -6,6 +6,9 @@ import { useLocaleText } from '../../app/context';
 import { dateWords } from '../../ui/DateText';
 import { useStateText } from '../casefile/useStateText';
 
+/** Names in one sentence; the count stands in it anyhow. */
+const mostNamed = 6;
+
 /** Why the workflow does not take a step, as a sentence that names fields, materials and stages as the item does. */
 export function useRefusalText(item: ServiceItem) {
   const { t, i18n } = useTranslation('case');
@@ -13,7 +16,11 @@ export function useRefusalText(item: ServiceItem) {
   const stateText = useStateText(item);
   return useCallback(
     (refusal: Refusal): string => {
-      const list = (names: string[]) => [...new Set(names)].join(i18n.language === 'en' ? ', ' : '、');
+      const list = (all: string[]) => {
+        const names = [...new Set(all)];
+        const shown = names.slice(0, mostNamed).join(i18n.language === 'en' ? ', ' : '、');
+        return names.length > mostNamed ? `${shown}…` : shown;
+      };
       switch (refusal.kind) {
         case 'notNow':
           return t('refusal.notNow', { state: stateText(refusal.state) });

@@ -4,8 +4,6 @@ import { useAnnounce, useStore } from '../../app/context';
 import type { Failed } from './FailedNote';
 import type { Performed, StepCommand } from '../../store/storeApi';
 
-
-
 /** Takes a step on a case; what was not taken stays in the panel with the reason. */
 export function useStep(caseId: string, onSaved: () => void) {
   const { t } = useTranslation('review');

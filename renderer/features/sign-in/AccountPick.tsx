@@ -16,7 +16,11 @@ export function AccountPick({ accounts, picked, onPick }: Props) {
     <fieldset className="accounts">
       <legend>{t('whichAccount')}</legend>
       {choices.map((choice) => (
-        <label key={choice?.loginName ?? ''} className="account" data-picked={choice?.loginName === picked ? '' : undefined}>
+        <label
+          key={choice?.loginName ?? ''}
+          className="account"
+          data-picked={choice?.loginName === picked ? '' : undefined}
+        >
           <input
             type="radio"
             name="account"

@@ -25,16 +25,27 @@ export function EnrolPage({ office, problem, busy, onEnrol }: Props) {
   const ready = platformUrl.trim() !== '' && !urlWrong && code.trim().length >= 4 && deviceName.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !busy) onEnrol({ platformUrl: platformUrl.trim(), code: code.trim(), deviceName: deviceName.trim() });
+    if (ready && !busy)
+      onEnrol({ platformUrl: platformUrl.trim(), code: code.trim(), deviceName: deviceName.trim() });
   };
   return (
     <GatePage title={t('enrol.title')} subtitle={office?.officeName ?? t('enrol.noOffice')}>
       <form className="gate-form" onSubmit={submit}>
         <p className="gate-hint">{t(office?.enrolmentCode ? 'enrol.ready' : 'enrol.explain')}</p>
         <label htmlFor="enrol-name">{t('enrol.deviceName')}</label>
-        <Input id="enrol-name" maxLength={60} value={deviceName} onChange={(event) => setDeviceName(event.target.value)} />
+        <Input
+          id="enrol-name"
+          maxLength={60}
+          value={deviceName}
+          onChange={(event) => setDeviceName(event.target.value)}
+        />
         <label htmlFor="enrol-code">{t('enrol.code')}</label>
-        <Input id="enrol-code" maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
+        <Input
+          id="enrol-code"
+          maxLength={40}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
         <label htmlFor="enrol-url">{t('enrol.platform')}</label>
         <Input
           id="enrol-url"
@@ -45,7 +56,15 @@ export function EnrolPage({ office, problem, busy, onEnrol }: Props) {
         />
         {urlWrong ? <p className="gate-error">{t('enrol.urlWrong')}</p> : null}
         {problem && !busy ? <Alert type="error" showIcon title={problemText(problem)} /> : null}
-        <Button type="primary" size="large" block htmlType="submit" autoFocus loading={busy} disabled={!ready}>
+        <Button
+          type="primary"
+          size="large"
+          block
+          htmlType="submit"
+          autoFocus
+          loading={busy}
+          disabled={!ready}
+        >
           {t('enrol.submit')} <KeyHint keys="Enter" />
         </Button>
       </form>

@@ -16,7 +16,11 @@ export function GatePage({ title, subtitle, children }: Props) {
       <header className="gate-top">
         <strong>{app('product')}</strong>
         <span className="gate-choices">
-          <Button type="text" aria-pressed={settings.largeType} onClick={() => change({ largeType: !settings.largeType })}>
+          <Button
+            type="text"
+            aria-pressed={settings.largeType}
+            onClick={() => change({ largeType: !settings.largeType })}
+          >
             {app(settings.largeType ? 'top.normalType' : 'top.largeType')}
           </Button>
           <Button type="text" onClick={() => change({ locale: settings.locale === 'en' ? 'zh-CN' : 'en' })}>

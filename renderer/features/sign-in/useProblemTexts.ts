@@ -15,7 +15,9 @@ export function useSignInProblemText(): (problem: SignInProblem, secondsLeft: nu
     (problem: SignInProblem, secondsLeft: number) => {
       switch (problem.kind) {
         case 'firstSignInNeedsNetwork':
-          return t('problem.firstSignInNeedsNetwork', { because: t(`unreachable.${problem.because.kind}`, { ns: 'case' }) });
+          return t('problem.firstSignInNeedsNetwork', {
+            because: t(`unreachable.${problem.because.kind}`, { ns: 'case' }),
+          });
         case 'waitBeforeRetry':
           return secondsLeft > 0
             ? t('problem.waitBeforeRetry', { count: secondsLeft })

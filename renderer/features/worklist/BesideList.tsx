@@ -16,20 +16,20 @@ type Props = {
 /** A list and, beside it, never over it, the case that is chosen. */
 export function BesideList({ selected, onOpen, onClose, children }: Props) {
   const { t } = useTranslation('worklist');
-  if (selected === undefined) return <div className="list-alone">{children}</div>;
-  const beside = (
-    <section className="beside">
-      <div className="beside-tools">
-        <Button size="small" type="text" icon={<ArrowsAltOutlined />} onClick={() => onOpen(selected)}>
-          {t('openFull')} <KeyHint keys="Enter" />
-        </Button>
-        <Button size="small" type="text" icon={<CloseOutlined />} onClick={onClose}>
-          {t('closeBeside')} <KeyHint keys="Esc" />
-        </Button>
-      </div>
-      <CasePanel caseId={selected} />
-    </section>
-  );
+  const beside =
+    selected === undefined ? undefined : (
+      <section className="beside">
+        <div className="beside-tools">
+          <Button size="small" type="text" icon={<ArrowsAltOutlined />} onClick={() => onOpen(selected)}>
+            {t('openFull')} <KeyHint keys="Enter" />
+          </Button>
+          <Button size="small" type="text" icon={<CloseOutlined />} onClick={onClose}>
+            {t('closeBeside')} <KeyHint keys="Esc" />
+          </Button>
+        </div>
+        <CasePanel caseId={selected} />
+      </section>
+    );
   return (
     <SplitPane
       handleLabel={t('resize')}

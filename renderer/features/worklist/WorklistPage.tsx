@@ -14,7 +14,11 @@ export function WorklistPage() {
   const { items } = useKnown();
   const { place, change, select, open } = useListPlace();
   const { queue, itemCode, sort, selected } = place;
-  const counts = useLiveQuery((store) => store.counts(), [], (change) => change.kind === 'cases');
+  const counts = useLiveQuery(
+    (store) => store.counts(),
+    [],
+    (change) => change.kind === 'cases',
+  );
   const list = useWorklist({ queue, itemCode, sort });
   const codes = new Map(items.map((item) => [item.code, text(item.name)]));
   return (
@@ -28,7 +32,8 @@ export function WorklistPage() {
             key: one,
             label: (
               <>
-                {t(`queue.${one}`, { ns: 'case' })} <span className="tab-count figures">{counts?.[one] ?? ''}</span>
+                {t(`queue.${one}`, { ns: 'case' })}{' '}
+                <span className="tab-count figures">{counts?.[one] ?? ''}</span>
               </>
             ),
           }))}

@@ -25,7 +25,8 @@ export function useCaseWords() {
     const clockWords = (clock: Clock): string => {
       const count = Math.abs(clock.remaining);
       if (clock.state === 'paused') return t('clock.paused');
-      if (clock.state === 'stopped') return t(clock.remaining < 0 ? 'clock.stoppedLate' : 'clock.stoppedInTime');
+      if (clock.state === 'stopped')
+        return t(clock.remaining < 0 ? 'clock.stoppedLate' : 'clock.stoppedInTime');
       if (clock.remaining === 0) return t('clock.dueToday');
       return t(`clock.${clock.remaining > 0 ? 'left' : 'over'}.${clock.unit}`, { count });
     };
@@ -39,7 +40,7 @@ export function useCaseWords() {
       state: ({ summary }: CaseRow) => {
         const item = itemOf(summary.itemCode, summary.itemVersion);
         const stage = item && stageOf(item, summary.state);
-        return stage ? text(stage.name) : t(`state.${summary.state}`);
+        return stage ? t('state.stage', { stage: text(stage.name) }) : t(`state.${summary.state}`);
       },
       number: ({ summary }: CaseRow) => summary.officialNumber ?? summary.provisionalNumber,
       due: (row: CaseRow): Due => {

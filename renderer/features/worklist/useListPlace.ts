@@ -2,13 +2,30 @@ import { useCallback } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Queue, WorklistQuery } from '../../store/storeApi';
 
-export const queues: readonly Queue[] = ['mine', 'awaitingSupplement', 'inProgress', 'toDeliver', 'closed', 'all'];
+export const queues: readonly Queue[] = [
+  'mine',
+  'awaitingSupplement',
+  'inProgress',
+  'toDeliver',
+  'closed',
+  'all',
+];
 export const sorts: readonly WorklistQuery['sort'][] = ['due', 'received', 'changed'];
 
-type Place = { queue: Queue; itemCode: string | undefined; sort: WorklistQuery['sort']; selected: string | undefined };
+type Place = {
+  queue: Queue;
+  itemCode: string | undefined;
+  sort: WorklistQuery['sort'];
+  selected: string | undefined;
+};
 type Change = { [K in keyof Place]?: string | undefined };
 
-const names: Record<keyof Place, string> = { queue: 'queue', itemCode: 'item', sort: 'sort', selected: 'case' };
+const names: Record<keyof Place, string> = {
+  queue: 'queue',
+  itemCode: 'item',
+  sort: 'sort',
+  selected: 'case',
+};
 
 /** Where the worklist stands: kept in the address, so that coming back from a case comes back to the same row. */
 export function useListPlace() {

@@ -6,7 +6,7 @@ import type { CaseRow, WorklistQuery } from '../../store/storeApi';
 const held = 200;
 const step = 50;
 
-type Wanted = Omit<WorklistQuery, 'offset' | 'limit'>;
+type Wanted = Pick<WorklistQuery, 'queue' | 'sort'> & { itemCode: string | undefined };
 export type LoadedPart = {
   rows: readonly CaseRow[];
   offset: number;

@@ -6,7 +6,8 @@ type Props = ControlProps & { choices: Choice[]; asList: boolean; placeholder?: 
 
 /** Few choices lie open; many fold into a list that narrows while one types. */
 export function ChoiceControl(props: Props) {
-  const { id, value, onChange, onBlur, invalid, choices, asList, describedBy, dense, placeholder, label } = props;
+  const { id, value, onChange, onBlur, invalid, choices, asList, describedBy, dense, placeholder, label } =
+    props;
   if (!asList)
     return (
       <Radio.Group

@@ -10,7 +10,11 @@ import { useFieldFacts } from './useFieldFacts';
 
 /** A field of the definition with its label and notes, while its condition holds. `fields` are all of its level. */
 export function FormField({ field, fields }: { field: SimpleField; fields: readonly Field[] }) {
-  return field.visibleWhen ? <ConditionalField field={field} fields={fields} /> : <AskedField field={field} />;
+  return field.visibleWhen ? (
+    <ConditionalField field={field} fields={fields} />
+  ) : (
+    <AskedField field={field} />
+  );
 }
 
 function ConditionalField({ field, fields }: { field: SimpleField; fields: readonly Field[] }) {

@@ -9,19 +9,21 @@ import { emptyRow, type FormValues, type Row } from './formValues';
 import { TableCell } from './TableCell';
 import { TableProblems } from './TableProblems';
 
-/** Least width of a column in em, so that what is usual fits without cutting. */
-const widths: Partial<Record<SimpleField['type'], string>> = {
-  citizenId: '11.5em',
-  personName: '6em',
-  mobile: '8.5em',
-  bankCard: '12em',
-  date: '8.5em',
-  money: '6em',
-  integer: '4.5em',
-  decimal: '5em',
-  yesNo: '4.5em',
-  choice: '6.5em',
+/** Share of the width that a column asks for, in em: what is usual fits without cutting. */
+const widths: Partial<Record<SimpleField['type'], number>> = {
+  citizenId: 12,
+  personName: 6,
+  mobile: 8.5,
+  bankCard: 12,
+  date: 8.5,
+  money: 6,
+  integer: 4.5,
+  decimal: 5,
+  yesNo: 5.5,
+  choice: 7.5,
 };
+
+const track = ({ type }: SimpleField) => `minmax(${widths[type] ?? 8}em, ${widths[type] ?? 8}fr)`;
 
 /** A repeating table as a grid to type in: Enter goes to the next cell and, from the last, to a new row. */
 export function TableField({ field }: { field: Table }) {
@@ -32,7 +34,7 @@ export function TableField({ field }: { field: Table }) {
   const { fields: rows, append, remove, insert } = useFieldArray({ control, name: `tables.${field.id}` });
   const [removed, setRemoved] = useState<{ index: number; row: Row }>();
   const { getValues } = useFormContext<FormValues>();
-  const template = `2em ${field.columns.map((column) => `minmax(${widths[column.type] ?? '7em'}, 1fr)`).join(' ')} 2.2em`;
+  const columns = `2em ${field.columns.map(track).join(' ')} 2.2em`;
 
   const add = () => {
     if (rows.length >= field.maxRows) return;
@@ -67,8 +69,14 @@ export function TableField({ field }: { field: Table }) {
         ) : null}
         {field.help ? <span className="form-label-help">{text(field.help)}</span> : null}
       </span>
-      <div className="form-table" role="table" aria-labelledby={`${id}-label`} onKeyDown={onKeyDown}>
-        <div className="form-row form-row-head" role="row" style={{ gridTemplateColumns: template }}>
+      <div
+        className="form-table"
+        role="table"
+        aria-labelledby={`${id}-label`}
+        style={{ gridTemplateColumns: columns }}
+        onKeyDown={onKeyDown}
+      >
+        <div className="form-row form-row-head" role="row">
           <span role="columnheader" className="form-row-number" aria-label={t('table.number')} />
           {field.columns.map((column) => (
             <span role="columnheader" key={column.id}>
@@ -83,7 +91,7 @@ export function TableField({ field }: { field: Table }) {
           <span />
         </div>
         {rows.map((row, index) => (
-          <div className="form-row" role="row" key={row.id} style={{ gridTemplateColumns: template }}>
+          <div className="form-row" role="row" key={row.id}>
             <span className="form-row-number">{index + 1}</span>
             {field.columns.map((column) => (
               <TableCell key={column.id} table={field} index={index} column={column} />

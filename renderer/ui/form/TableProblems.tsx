@@ -6,7 +6,7 @@ import type { FormValues } from './formValues';
 
 /** What is wrong in a table, each with its row and column, since a cell has no room for a sentence. */
 export function TableProblems({ field }: { field: TableField }) {
-  const { t } = useTranslation('form');
+  const { t, i18n } = useTranslation('form');
   const text = useLocaleText();
   const { control } = useFormContext<FormValues>();
   const { errors } = useFormState({ control, name: `tables.${field.id}` });
@@ -14,11 +14,18 @@ export function TableProblems({ field }: { field: TableField }) {
   const rows = Object.keys(table ?? {}).filter((key) => /^\d+$/.test(key));
   const own = messageOf(table);
   const lines = own === undefined ? [] : [own];
-  for (const row of rows)
+  for (const row of rows) {
+    const empty: string[] = [];
     for (const column of field.columns) {
-      const problem = messageOf(at(at(table, row), column.id));
-      if (problem) lines.push(t('table.problem', { row: Number(row) + 1, column: text(column.label), problem }));
+      const node = at(at(table, row), column.id);
+      const problem = messageOf(node);
+      if (node && Reflect.get(node, 'type') === 'form.required') empty.push(text(column.label));
+      else if (problem)
+        lines.push(t('table.problem', { row: Number(row) + 1, column: text(column.label), problem }));
     }
+    const columns = empty.join(i18n.language === 'en' ? ', ' : '、');
+    if (empty.length > 0) lines.push(t('table.notFilled', { row: Number(row) + 1, columns }));
+  }
   return (
     <div
       id={`table-${field.id}-problems`}

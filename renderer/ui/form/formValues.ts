@@ -12,7 +12,8 @@ export type Row = Record<string, Scalar>;
  */
 export type FormValues = { values: Record<string, Scalar>; tables: Record<string, Row[]> };
 
-export const fieldsOf = (sections: readonly Section[]): Field[] => sections.flatMap((section) => section.fields);
+export const fieldsOf = (sections: readonly Section[]): Field[] =>
+  sections.flatMap((section) => section.fields);
 
 const isEmpty = (value: Scalar | undefined) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -52,7 +53,10 @@ export function fromFormData(sections: readonly Section[], data: FormData): Form
 }
 
 /** Values and tables side by side again, exactly as typed: what a check looks at, its paths naming rows on the screen. */
-export const rawData = ({ values, tables }: FormValues): Record<string, unknown> => ({ ...values, ...tables });
+export const rawData = ({ values, tables }: FormValues): Record<string, unknown> => ({
+  ...values,
+  ...tables,
+});
 
 function tidyRow(columns: readonly SimpleField[], row: Row): Row {
   const filled = askedFields(columns, row).filter((column) => !isEmpty(row[column.id]));

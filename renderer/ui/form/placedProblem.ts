@@ -7,8 +7,7 @@ import { isEmptyRow, rawData, type FormValues } from './formValues';
 
 /** A problem of a form with the field it belongs to; `name` is the field's path in the form. */
 export type PlacedProblem = { name: string; problem: FormProblem } & (
-  | { field: Field; row?: undefined }
-  | { field: SimpleField; row: number; table: TableField }
+  { field: Field; row?: undefined } | { field: SimpleField; row: number; table: TableField }
 );
 
 function place(fields: readonly Field[], problem: FormProblem): PlacedProblem[] {

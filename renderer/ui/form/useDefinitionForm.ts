@@ -13,7 +13,9 @@ export function useDefinitionForm(item: ServiceItem, initial: FormData): UseForm
   const [defaultValues] = useState(() => fromFormData(item.form, initial));
   const resolver: Resolver<FormValues> = (values) => {
     const problems = problemsOf(item, values);
-    return problems.length === 0 ? { values, errors: {} } : { values: {}, errors: errorsOf(problems, problemText) };
+    return problems.length === 0
+      ? { values, errors: {} }
+      : { values: {}, errors: errorsOf(problems, problemText) };
   };
   return useForm<FormValues>({ defaultValues, resolver, mode: 'onTouched', shouldFocusError: false });
 }

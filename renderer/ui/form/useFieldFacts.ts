@@ -22,6 +22,7 @@ export function useFieldFacts(field: SimpleField, value: Scalar): FieldFacts {
     const { birthDate, sex } = checked;
     return { derived: t('idFacts', { birthDate, sex: t(`sex.${sex}`), age: ageOn(birthDate, today) }) };
   }
-  if (field.type === 'bankCard' && value.length >= 12 && luhnWarning(value)) return { warning: t('bankCardDoubt') };
+  if (field.type === 'bankCard' && value.length >= 12 && luhnWarning(value))
+    return { warning: t('bankCardDoubt') };
   return {};
 }

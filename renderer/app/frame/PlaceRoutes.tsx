@@ -10,7 +10,7 @@ import { WorklistPage } from '../../features/worklist/WorklistPage';
 import { NewCasePlace } from './NewCasePlace';
 
 /** Which screen stands at which path. */
-export function Places({ version, device }: { version: string; device: Device | undefined }) {
+export function PlaceRoutes({ version, device }: { version: string; device: Device | undefined }) {
   return (
     <Routes>
       <Route path="/" element={<TodayPage />} />

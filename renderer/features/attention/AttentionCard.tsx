@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useAnnounce, useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
+import type { AttentionEntry } from '../../store/storeApi';
+import { momentWords } from '../../ui/DateText';
+import { useCaseWords } from '../worklist/caseWords';
+import { AttentionSides } from './AttentionSides';
+
+/** One refused step: which case, why, mine and theirs side by side, and what can be done. */
+export function AttentionCard({ entry }: { entry: AttentionEntry }) {
+  const { t, i18n } = useTranslation('attention');
+  const { t: caseText } = useTranslation('case');
+  const text = useLocaleText();
+  const store = useStore();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const words = useCaseWords();
+  const { itemOf } = useKnown();
+  const { event, refusal } = entry;
+  const file = useLiveQuery((api) => api.readCase(event.caseId), [event.caseId]);
+  const item = file && itemOf(file.facts.itemCode, file.facts.itemVersion);
+  return (
+    <article className="attention-card">
+      <header>
+        <h2>
+          {caseText(`event.${event.type}`)}
+          {file ? (
+            <span className="attention-case">
+              {file.row.summary.applicantName} · {item ? text(item.name) : file.facts.itemCode} ·{' '}
+              <span className="figures">{words.number(file.row)}</span>
+            </span>
+          ) : null}
+        </h2>
+        <span className="attention-when figures">
+          {t('when', {
+            did: momentWords(event.recordedAt, i18n.language),
+            refused: momentWords(entry.refusedAt, i18n.language),
+          })}
+        </span>
+      </header>
+      <p>{caseText(`pushRefusal.${refusal.kind}`)}</p>
+      <AttentionSides entry={entry} file={file} item={item} />
+      <footer>
+        <Button type="primary" disabled={!file} onClick={() => void navigate(`/cases/${event.caseId}`)}>
+          {t('open')}
+        </Button>
+        <Button
+          onClick={() => {
+            void store
+              .settleAttention(event.id)
+              .then(() => announce(t('settled', { step: caseText(`event.${event.type}`) })));
+          }}
+        >
+          {t('settle')}
+        </Button>
+        <span className="attention-note">{t('settleNote')}</span>
+      </footer>
+    </article>
+  );
+}

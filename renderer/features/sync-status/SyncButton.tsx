@@ -1,0 +1,66 @@
+import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../store/storeApi';
+import { SyncPanel } from './SyncPanel';
+import { useSyncStatus } from './useSyncStatus';
+import './syncStatus.css';
+
+/** Which of the few words of the top bar tell the state. */
+function wordsKey({ kind, pending }: SyncStatus): string {
+  switch (kind) {
+    case 'offline':
+      return pending > 0 ? 'top.offlinePending' : 'top.offline';
+    case 'strangeAnswer':
+    case 'updateRequired':
+    case 'signedOut':
+      return `top.${kind}`;
+    case 'connecting':
+    case 'catchingUp':
+    case 'live':
+      if (pending > 0) return 'top.pending';
+      return kind === 'live' ? 'top.done' : `top.${kind}`;
+  }
+}
+
+const toneOf = ({ kind, pending }: SyncStatus) =>
+  kind === 'live' && pending === 0
+    ? 'good'
+    : kind === 'connecting' || kind === 'catchingUp'
+      ? 'busy'
+      : 'wait';
+
+/** The state of sync in words, in the top bar; opens what it means and what waits. */
+export function SyncButton({ platformUrl }: { platformUrl: string }) {
+  const { t } = useTranslation('sync');
+  const status = useSyncStatus();
+  const [open, setOpen] = useState(false);
+  if (!status) return null;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      content={<SyncPanel status={status} platformUrl={platformUrl} onClose={() => setOpen(false)} />}
+    >
+      <Badge
+        count={status.attention}
+        size="small"
+        offset={[-6, 4]}
+        title={t('attention', { count: status.attention })}
+      >
+        <Button
+          type="text"
+          className="sync-button"
+          data-tone={toneOf(status)}
+          data-kind={status.kind}
+          aria-expanded={open}
+        >
+          <span className="sync-mark" aria-hidden="true" />
+          {t(wordsKey(status), { count: status.pending })}
+        </Button>
+      </Badge>
+    </Popover>
+  );
+}

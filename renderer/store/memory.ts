@@ -1,0 +1,169 @@
+import type { PlainDate } from '@shared/calendar/dates';
+import type { WorkCalendar } from '@shared/calendar/workingDays';
+import type { Account } from '@shared/protocol/account';
+import { createClockReader, type ClockReader } from './caseClocks';
+import type { ItemBook } from './itemBook';
+import { queueNames, queuesOf } from './queues';
+import type { StoredSummary } from './records';
+import { SearchIndex } from './searchIndex';
+import type { CaseRow, Counts, Queue, WorklistPage, WorklistQuery } from './storeApi';
+
+type CaseCounts = Omit<Counts, 'attention'>;
+/** What one case adds to the counts, kept so that it can be taken off again. */
+type Share = { queues: Queue[]; overdue: boolean; dueSoon: boolean; today: boolean };
+type Held = { share: Share; due: string };
+
+const noCounts = (): CaseCounts => ({
+  mine: 0,
+  awaitingSupplement: 0,
+  inProgress: 0,
+  toDeliver: 0,
+  closed: 0,
+  all: 0,
+  overdue: 0,
+  dueSoon: 0,
+  today: 0,
+});
+
+/** Sorts behind every date: nothing is due. */
+const never = '9999-12-31';
+
+export type MemoryOptions = {
+  account: Account;
+  items: ItemBook;
+  calendar: WorkCalendar;
+  /** Today in Shanghai. Everything that depends on it is computed anew when it changes. */
+  today: () => PlainDate;
+};
+
+/**
+ * What the store worker holds in memory of every case: summary, counts, sorted lists, search text. Nothing here waits on
+ * the number of cases except the first look at a list after a change, which sorts it.
+ */
+export class CaseMemory {
+  readonly #records = new Map<string, StoredSummary>();
+  readonly #held = new Map<string, Held>();
+  readonly #lists = new Map<string, string[]>();
+  readonly #search = new SearchIndex(this.#records);
+  readonly #options: MemoryOptions;
+  #counts = noCounts();
+  #clocks: ClockReader;
+
+  constructor(options: MemoryOptions) {
+    this.#options = options;
+    this.#clocks = createClockReader(options.calendar, options.items, options.today());
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get(caseId: string): StoredSummary | undefined {
+    return this.#records.get(caseId);
+  }
+
+  /** Takes a case in, or its new summary. */
+  put(record: StoredSummary): void {
+    const { caseId } = record.summary;
+    this.#forget(caseId);
+    this.#records.set(caseId, record);
+    this.#hold(record);
+    this.#changed(caseId);
+  }
+
+  remove(caseId: string): void {
+    this.#forget(caseId);
+    if (this.#records.delete(caseId)) this.#changed(caseId);
+  }
+
+  clear(): void {
+    for (const caseId of [...this.#records.keys()]) this.remove(caseId);
+  }
+
+  counts(): CaseCounts {
+    this.#renewDay();
+    return { ...this.#counts };
+  }
+
+  row(caseId: string): CaseRow | undefined {
+    this.#renewDay();
+    const record = this.#records.get(caseId);
+    return record && { summary: record.summary, clocks: this.#clocks.read(record.summary) };
+  }
+
+  worklist(query: WorklistQuery): WorklistPage {
+    this.#renewDay();
+    const { queue, itemCode = '', sort, offset, limit } = query;
+    const key = `${queue}|${itemCode}|${sort}`;
+    const list = this.#lists.get(key) ?? this.#sorted(query);
+    this.#lists.set(key, list);
+    return { rows: this.#rows(list.slice(offset, offset + limit)), total: list.length };
+  }
+
+  search(text: string, limit: number): CaseRow[] {
+    this.#renewDay();
+    return this.#rows(this.#search.find(text, limit));
+  }
+
+  #rows(caseIds: readonly string[]): CaseRow[] {
+    return caseIds.flatMap((caseId) => this.row(caseId) ?? []);
+  }
+
+  #sorted({ queue, itemCode, sort }: WorklistQuery): string[] {
+    const keyed: { caseId: string; key: string }[] = [];
+    for (const [caseId, { summary }] of this.#records) {
+      const held = this.#held.get(caseId);
+      if (!held?.share.queues.includes(queue)) continue;
+      if (itemCode !== undefined && summary.itemCode !== itemCode) continue;
+      const key = sort === 'due' ? held.due : sort === 'received' ? summary.receivedOn : summary.lastChangeAt;
+      // Cases of one day keep the order in which they were numbered.
+      keyed.push({ caseId, key: `${key}|${summary.provisionalNumber}` });
+    }
+    const sign = sort === 'due' ? 1 : -1;
+    keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
+    return keyed.map(({ caseId }) => caseId);
+  }
+
+  #hold(record: StoredSummary): void {
+    const { summary } = record;
+    const clock = this.#clocks.leading(summary);
+    const runs = clock !== undefined && clock.state !== 'stopped';
+    const share: Share = {
+      queues: queuesOf(this.#options.account, summary),
+      overdue: runs && clock.light === 'red',
+      dueSoon: runs && clock.light === 'amber',
+      today: summary.receivedOn === this.#clocks.today,
+    };
+    this.#held.set(summary.caseId, { share, due: runs ? clock.due : never });
+    this.#add(share, 1);
+  }
+
+  #forget(caseId: string): void {
+    const held = this.#held.get(caseId);
+    if (held) this.#add(held.share, -1);
+    this.#held.delete(caseId);
+  }
+
+  #add(share: Share, n: 1 | -1): void {
+    for (const queue of queueNames) if (share.queues.includes(queue)) this.#counts[queue] += n;
+    if (share.overdue) this.#counts.overdue += n;
+    if (share.dueSoon) this.#counts.dueSoon += n;
+    if (share.today) this.#counts.today += n;
+  }
+
+  #changed(caseId: string): void {
+    this.#lists.clear();
+    this.#search.note(caseId);
+  }
+
+  /** After midnight every clock has moved: shares and lists are computed anew. */
+  #renewDay(): void {
+    const today = this.#options.today();
+    if (today === this.#clocks.today) return;
+    this.#clocks = createClockReader(this.#options.calendar, this.#options.items, today);
+    this.#counts = noCounts();
+    this.#held.clear();
+    this.#lists.clear();
+    for (const record of this.#records.values()) this.#hold(record);
+  }
+}

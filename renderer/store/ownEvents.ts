@@ -1,0 +1,102 @@
+import { parseCaseNumber } from '@shared/identity/caseNumber';
+import type { SignedEvent } from '@shared/sealing/signedEvent';
+import { changeCases } from './changeCases';
+import { commit, remember, type Change } from './commit';
+import { emptyMarks, type Marks } from './records';
+import type { WorkingStore } from './workingStore';
+
+const page = 500;
+
+/** Highest sequence per day among the provisional numbers that these events give out, and those before. */
+function numbersAfter(before: Marks['numbers'], signed: readonly SignedEvent[]): Marks['numbers'] {
+  const numbers = { ...before };
+  for (const { body } of signed) {
+    if (body.event.type !== 'application.received') continue;
+    const parsed = parseCaseNumber(body.event.payload.provisionalNumber);
+    if (parsed.kind !== 'provisional') continue;
+    numbers[parsed.date] = Math.max(numbers[parsed.date] ?? 0, parsed.sequence);
+  }
+  return numbers;
+}
+
+/** The change that takes events of this device's ledger in: events, outbox, cases, and how far the ledger was read. */
+async function ownChange(store: WorkingStore, signed: readonly SignedEvent[]): Promise<Change> {
+  const updates = signed.map((one) => ({
+    caseId: one.body.event.caseId,
+    eventId: one.body.event.id,
+    next: (known: unknown) =>
+      known === undefined || store.unwritten.has(one.body.event.id)
+        ? { signed: one, place: { kind: 'pending' as const } }
+        : undefined,
+  }));
+  const change = await changeCases(store, updates, store.marks.epoch);
+  const add = change.events.map(({ signed: { body } }) => ({
+    sequence: body.sequence,
+    eventId: body.event.id,
+  }));
+  const numbers = numbersAfter(store.marks.numbers, signed);
+  const ledgerSequence = Math.max(store.marks.ledgerSequence, signed.at(-1)?.body.sequence ?? 0);
+  return { ...change, outbox: { add }, marks: { ...change.marks, numbers, ledgerSequence } };
+}
+
+/** Takes in whatever the ledger holds behind what the store holds. Answers how many events that were. */
+export async function catchUpWithLedger(store: WorkingStore): Promise<number> {
+  for (let added = 0; ; ) {
+    const after = store.marks.ledgerSequence;
+    const { events } = await store.port.call('ledger.read', { after, limit: page });
+    if (events.length === 0) {
+      store.unwritten.clear();
+      return added;
+    }
+    await commit(store, await ownChange(store, events));
+    for (const { body } of events) store.unwritten.delete(body.event.id);
+    added += events.length;
+  }
+}
+
+/**
+ * Takes events in that the ledger has just written. They are saved whatever happens here: where the database cannot be
+ * written they are kept in memory, and written from the ledger later.
+ */
+export async function takeAppended(
+  store: WorkingStore,
+  signed: readonly SignedEvent[],
+  discardDraft?: string,
+): Promise<void> {
+  const change = await ownChange(store, signed);
+  const draft = discardDraft === undefined ? {} : { discardDraft };
+  try {
+    // Something in between was appended and its answer lost: the ledger itself tells all of it.
+    const complete = signed[0]?.body.sequence === store.marks.ledgerSequence + 1;
+    if (!complete) await catchUpWithLedger(store);
+    await commit(store, complete ? { ...change, ...draft } : draft);
+  } catch {
+    for (const event of change.events) store.unwritten.set(event.signed.body.event.id, event);
+    const { ledgerSequence } = store.marks;
+    remember(store, { ...change, marks: { ...change.marks, ledgerSequence } });
+  }
+  store.wakeSync();
+}
+
+/** Writes what could not be written before, if it can be now. Never rejects. */
+export async function mendStore(store: WorkingStore): Promise<void> {
+  if (store.unwritten.size === 0) return;
+  try {
+    await catchUpWithLedger(store);
+  } catch {
+    await reopen(store).catch(() => undefined);
+  }
+}
+
+/** Opens the database anew; Chromium may have reset it, and then everything comes from the ledger and the platform. */
+async function reopen(store: WorkingStore): Promise<void> {
+  store.db.close();
+  await store.db.open();
+  if ((await store.db.meta.get('marks')) === undefined) {
+    const { numbers } = store.marks;
+    store.marks = { ...emptyMarks, numbers };
+    store.cursors.clear();
+    store.outbox.clear();
+  }
+  await catchUpWithLedger(store);
+}

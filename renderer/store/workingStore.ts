@@ -1,0 +1,35 @@
+import type { Session } from '@shared/bridge/session';
+import type { CaseMemory } from './memory';
+import type { ItemBook } from './itemBook';
+import type { MainPort } from './mainPort';
+import type { Queue } from './queue';
+import type { AttentionRecord, Cursor, Marks, StoredEvent } from './records';
+import type { StoreDatabase } from './schema';
+import type { Sealer } from './seal';
+import type { StoreChange } from './storeApi';
+
+/** Everything that is open between sign-in and lock: the database, its key, and what is held in memory of it. */
+export type WorkingStore = {
+  session: Session;
+  port: MainPort;
+  db: StoreDatabase;
+  sealer: Sealer;
+  items: ItemBook;
+  memory: CaseMemory;
+  marks: Marks;
+  cursors: Map<string, Cursor>;
+  /** Sequences of events that the platform has not answered. */
+  outbox: Set<number>;
+  attention: Map<string, AttentionRecord>;
+  /**
+   * Events that are in the ledger and could not be written here (a full disk, a broken database): they count as if they were,
+   * and are written from the ledger as soon as that works again.
+   */
+  unwritten: Map<string, StoredEvent>;
+  queue: Queue;
+  /** Tells sync that there is something to send. */
+  wakeSync: () => void;
+  notify: (change: StoreChange) => void;
+  /** The present instant; tests give their own. */
+  now: () => Date;
+};
