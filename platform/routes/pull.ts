@@ -24,6 +24,7 @@ export function pullRoute(app: Server, platform: Platform): void {
         return sendProblem(reply, 'forbidden');
       // What was read is parsed already; the answer is large and need not be checked twice.
       return reply
+        .type('application/json; charset=utf-8')
         .serializer(JSON.stringify)
         .send({ epoch: platform.epoch.id, ...(await readStream(platform.db, request.query)) });
     },

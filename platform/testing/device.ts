@@ -88,6 +88,8 @@ export class TestDevice {
       url: `/v1/pull?stream=${stream}&after=${after}&limit=${limit}`,
       headers: { authorization: `Bearer ${worker.accessToken}` },
     });
+    if (!String(answer.headers['content-type']).startsWith('application/json'))
+      throw new Error('a pull is answered as JSON');
     return PullAnswer.parse(answer.json());
   }
 }

@@ -27,7 +27,10 @@ async function askForPort(): Promise<MessagePort> {
 /** Starts the store worker for the session that main has open, and opens the store. */
 export async function startStore(known: Known): Promise<StartedStore> {
   const port = await askForPort();
-  const worker = new Worker(new URL('../store/worker.ts', import.meta.url), { type: 'module', name: 'store' });
+  const worker = new Worker(new URL('../store/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'store',
+  });
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(`store worker: ${event.message}`)));
   });

@@ -26,6 +26,7 @@ export function App() {
           session={session}
           open={opened}
           mode={mode}
+          resumed={snapshot.context.lockedBy === session.account.loginName}
           start={start}
           onLock={() => send({ type: 'LOCK' })}
           onSignOut={() => send({ type: 'SIGN_OUT' })}

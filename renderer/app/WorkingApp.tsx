@@ -11,6 +11,8 @@ type Props = {
   session: Session;
   open: OpenStore;
   mode: SignInMode;
+  /** The same person came back to a locked screen: the place is the one that was left. */
+  resumed: boolean;
   start: Start;
   onLock: () => void;
   onSignOut: () => void;
@@ -22,12 +24,16 @@ export type Said = { text: string; at: string };
 const saidNow = (text: string): Said => ({ text, at: new Date().toISOString() });
 
 /** Somebody is at work: hands store, session and knowledge to every screen. */
-export function WorkingApp({ session, open, mode, start, onLock, onSignOut }: Props) {
+export function WorkingApp({ session, open, mode, resumed, start, onLock, onSignOut }: Props) {
   const { t } = useTranslation('app');
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
     if (open.opened.rebuilt) return saidNow(t('status.rebuilt', { count: open.opened.cases }));
     return saidNow(t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
+  });
+  // Before the router reads the address: where somebody else was is not where this person begins.
+  useState(() => {
+    if (!resumed) window.location.replace('#/');
   });
   const announce = useCallback((text: string) => setSaid(saidNow(text)), []);
   const working = useMemo<Working>(

@@ -22,7 +22,7 @@ const ledgerPage = 500;
  */
 async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
   const add: OutboxRow[] = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { events } = await store.port.call('ledger.read', { after, limit: ledgerPage });
     if (events.length === 0) break;
     add.push(...events.map(({ body }) => ({ sequence: body.sequence, eventId: body.event.id })));

@@ -15,7 +15,10 @@ export type ItemBook = {
 const keyOf = (code: string, version: number) => `${code}@${version}`;
 
 /** Builds the book from what is in force now and what was seen before. */
-export function createItemBook(inForce: readonly ServiceItem[], seenBefore: readonly ServiceItem[]): ItemBook {
+export function createItemBook(
+  inForce: readonly ServiceItem[],
+  seenBefore: readonly ServiceItem[],
+): ItemBook {
   const known = new Map<string, ServiceItem>();
   for (const item of [...seenBefore, ...inForce]) known.set(keyOf(item.code, item.version), item);
   const standIns = new Map<string, ServiceItem>();

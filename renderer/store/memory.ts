@@ -6,12 +6,19 @@ import type { ItemBook } from './itemBook';
 import { queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
+import { SortedList } from './sortedList';
 import type { CaseRow, Counts, Queue, WorklistPage, WorklistQuery } from './storeApi';
 
 type CaseCounts = Omit<Counts, 'attention'>;
 /** What one case adds to the counts, kept so that it can be taken off again. */
 type Share = { queues: Queue[]; overdue: boolean; dueSoon: boolean; today: boolean };
-type Held = { share: Share; due: string };
+type Held = { share: Share; itemCode: string; keys: Record<WorklistQuery['sort'], string> };
+
+/** What a list shows. */
+type Shows = { queue: Queue; itemCode: string | undefined; sort: WorklistQuery['sort'] };
+type Shown = Shows & { list: SortedList };
+const isShown = ({ queue, itemCode }: Shows, held: Held) =>
+  held.share.queues.includes(queue) && (itemCode === undefined || itemCode === held.itemCode);
 
 const noCounts = (): CaseCounts => ({
   mine: 0,
@@ -37,13 +44,13 @@ export type MemoryOptions = {
 };
 
 /**
- * What the store worker holds in memory of every case: summary, counts, sorted lists, search text. Nothing here waits on
- * the number of cases except the first look at a list after a change, which sorts it.
+ * What the store worker holds in memory of every case: summary, counts, sorted lists, search text. Only the first look at a
+ * list sorts all its cases; afterwards each change moves its own.
  */
 export class CaseMemory {
   readonly #records = new Map<string, StoredSummary>();
   readonly #held = new Map<string, Held>();
-  readonly #lists = new Map<string, string[]>();
+  readonly #lists = new Map<string, Shown>();
   readonly #search = new SearchIndex(this.#records);
   readonly #options: MemoryOptions;
   #counts = noCounts();
@@ -68,16 +75,17 @@ export class CaseMemory {
     this.#forget(caseId);
     this.#records.set(caseId, record);
     this.#hold(record);
-    this.#changed(caseId);
+    this.#search.note(caseId);
   }
 
   remove(caseId: string): void {
     this.#forget(caseId);
-    if (this.#records.delete(caseId)) this.#changed(caseId);
+    if (this.#records.delete(caseId)) this.#search.note(caseId);
   }
 
-  clear(): void {
-    for (const caseId of [...this.#records.keys()]) this.remove(caseId);
+  /** Builds the search text ahead of the first search. */
+  warm(): void {
+    this.#search.build();
   }
 
   counts(): CaseCounts {
@@ -93,11 +101,11 @@ export class CaseMemory {
 
   worklist(query: WorklistQuery): WorklistPage {
     this.#renewDay();
-    const { queue, itemCode = '', sort, offset, limit } = query;
-    const key = `${queue}|${itemCode}|${sort}`;
-    const list = this.#lists.get(key) ?? this.#sorted(query);
-    this.#lists.set(key, list);
-    return { rows: this.#rows(list.slice(offset, offset + limit)), total: list.length };
+    const { queue, itemCode, sort, offset, limit } = query;
+    const key = `${queue}|${itemCode ?? ''}|${sort}`;
+    const shown = this.#lists.get(key) ?? this.#sort({ queue, itemCode, sort });
+    this.#lists.set(key, shown);
+    return { rows: this.#rows(shown.list.slice(offset, limit)), total: shown.list.length };
   }
 
   search(text: string, limit: number): CaseRow[] {
@@ -109,19 +117,13 @@ export class CaseMemory {
     return caseIds.flatMap((caseId) => this.row(caseId) ?? []);
   }
 
-  #sorted({ queue, itemCode, sort }: WorklistQuery): string[] {
-    const keyed: { caseId: string; key: string }[] = [];
-    for (const [caseId, { summary }] of this.#records) {
-      const held = this.#held.get(caseId);
-      if (!held?.share.queues.includes(queue)) continue;
-      if (itemCode !== undefined && summary.itemCode !== itemCode) continue;
-      const key = sort === 'due' ? held.due : sort === 'received' ? summary.receivedOn : summary.lastChangeAt;
-      // Cases of one day keep the order in which they were numbered.
-      keyed.push({ caseId, key: `${key}|${summary.provisionalNumber}` });
-    }
-    const sign = sort === 'due' ? 1 : -1;
-    keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
-    return keyed.map(({ caseId }) => caseId);
+  /** Makes a list that was not shown before; from then on every change moves its own case only. */
+  #sort(shows: Shows): Shown {
+    const entries: { key: string; id: string }[] = [];
+    for (const [id, held] of this.#held)
+      if (isShown(shows, held)) entries.push({ key: held.keys[shows.sort], id });
+    const direction = shows.sort === 'due' ? 'ascending' : 'descending';
+    return { ...shows, list: new SortedList(entries, direction) };
   }
 
   #hold(record: StoredSummary): void {
@@ -134,14 +136,27 @@ export class CaseMemory {
       dueSoon: runs && clock.light === 'amber',
       today: summary.receivedOn === this.#clocks.today,
     };
-    this.#held.set(summary.caseId, { share, due: runs ? clock.due : never });
+    // Cases of one day keep the order in which they were numbered.
+    const { provisionalNumber: number, caseId, itemCode } = summary;
+    const keys = {
+      due: `${runs ? clock.due : never}|${number}`,
+      received: `${summary.receivedOn}|${number}`,
+      changed: `${summary.lastChangeAt}|${number}`,
+    };
+    const held = { share, itemCode, keys };
+    this.#held.set(caseId, held);
     this.#add(share, 1);
+    for (const shown of this.#lists.values())
+      if (isShown(shown, held)) shown.list.add(keys[shown.sort], caseId);
   }
 
   #forget(caseId: string): void {
     const held = this.#held.get(caseId);
-    if (held) this.#add(held.share, -1);
+    if (!held) return;
+    this.#add(held.share, -1);
     this.#held.delete(caseId);
+    for (const shown of this.#lists.values())
+      if (isShown(shown, held)) shown.list.remove(held.keys[shown.sort], caseId);
   }
 
   #add(share: Share, n: 1 | -1): void {
@@ -149,11 +164,6 @@ export class CaseMemory {
     if (share.overdue) this.#counts.overdue += n;
     if (share.dueSoon) this.#counts.dueSoon += n;
     if (share.today) this.#counts.today += n;
-  }
-
-  #changed(caseId: string): void {
-    this.#lists.clear();
-    this.#search.note(caseId);
   }
 
   /** After midnight every clock has moved: shares and lists are computed anew. */

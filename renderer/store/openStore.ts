@@ -5,7 +5,7 @@ import { commit } from './commit';
 import { createItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
 import { CaseMemory } from './memory';
-import { catchUpWithLedger } from './ownEvents';
+import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
 import { readAll, readCases, readSeenItems } from './reading';
 import { StoreDatabase } from './schema';
@@ -39,7 +39,7 @@ async function readOrEmpty(db: StoreDatabase, sealer: Sealer) {
     return { emptied: false, ...(await readAll({ db, sealer })) };
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
-    const fromLedger = db.tables.filter((table) => table !== db.drafts);
+    const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
     await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
     return { emptied: true, ...(await readAll({ db, sealer })) };
   }
@@ -81,8 +81,10 @@ export async function openWorkingStore(
     now,
   };
   for (const record of read.summaries) store.memory.put(record);
-  await db.meta.put({ key: 'items', ...(await sealer.seal('meta', 'items', items.all())) });
-  const added = await catchUpWithLedger(store);
+  // On a full disk the definitions are simply not kept this time.
+  const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
+  await db.meta.put(seenItems).catch(() => undefined);
+  const added = await openFromLedger(store);
   await showWaiting(store);
   return { store, rebuilt: read.emptied || added > 0 };
 }

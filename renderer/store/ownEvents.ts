@@ -20,7 +20,7 @@ function numbersAfter(before: Marks['numbers'], signed: readonly SignedEvent[]):
 }
 
 /** The change that takes events of this device's ledger in: events, outbox, cases, and how far the ledger was read. */
-async function ownChange(store: WorkingStore, signed: readonly SignedEvent[]): Promise<Change> {
+async function ownChange(store: WorkingStore, signed: readonly SignedEvent[]) {
   const updates = signed.map((one) => ({
     caseId: one.body.event.caseId,
     eventId: one.body.event.id,
@@ -36,12 +36,20 @@ async function ownChange(store: WorkingStore, signed: readonly SignedEvent[]): P
   }));
   const numbers = numbersAfter(store.marks.numbers, signed);
   const ledgerSequence = Math.max(store.marks.ledgerSequence, signed.at(-1)?.body.sequence ?? 0);
-  return { ...change, outbox: { add }, marks: { ...change.marks, numbers, ledgerSequence } };
+  const marks = { ...change.marks, numbers, ledgerSequence };
+  return { ...change, outbox: { add }, marks } satisfies Change;
+}
+
+/** Lets a change count that could not be written. The ledger's mark stays, so that it is written from there later. */
+function holdInMemory(store: WorkingStore, change: Awaited<ReturnType<typeof ownChange>>): void {
+  for (const event of change.events) store.unwritten.set(event.signed.body.event.id, event);
+  const { ledgerSequence } = store.marks;
+  remember(store, { ...change, marks: { ...change.marks, ledgerSequence } });
 }
 
 /** Takes in whatever the ledger holds behind what the store holds. Answers how many events that were. */
 export async function catchUpWithLedger(store: WorkingStore): Promise<number> {
-  for (let added = 0; ; ) {
+  for (let added = 0; ;) {
     const after = store.marks.ledgerSequence;
     const { events } = await store.port.call('ledger.read', { after, limit: page });
     if (events.length === 0) {
@@ -51,6 +59,20 @@ export async function catchUpWithLedger(store: WorkingStore): Promise<number> {
     await commit(store, await ownChange(store, events));
     for (const { body } of events) store.unwritten.delete(body.event.id);
     added += events.length;
+  }
+}
+
+/** At the start: takes in what the ledger holds, into memory alone where the database cannot be written. */
+export async function openFromLedger(store: WorkingStore): Promise<number> {
+  try {
+    return await catchUpWithLedger(store);
+  } catch {
+    for (let after = store.marks.ledgerSequence; ;) {
+      const { events } = await store.port.call('ledger.read', { after, limit: page });
+      if (events.length === 0) return store.unwritten.size;
+      holdInMemory(store, await ownChange(store, events));
+      after = events.at(-1)?.body.sequence ?? after;
+    }
   }
 }
 
@@ -71,9 +93,7 @@ export async function takeAppended(
     if (!complete) await catchUpWithLedger(store);
     await commit(store, complete ? { ...change, ...draft } : draft);
   } catch {
-    for (const event of change.events) store.unwritten.set(event.signed.body.event.id, event);
-    const { ledgerSequence } = store.marks;
-    remember(store, { ...change, marks: { ...change.marks, ledgerSequence } });
+    holdInMemory(store, change);
   }
   store.wakeSync();
 }

@@ -14,12 +14,7 @@ export const queueNames: readonly Queue[] = [
 ];
 
 /** States in which the office has nothing left to examine or decide. */
-const finished: readonly string[] = [
-  states.delivered,
-  states.notAccepted,
-  states.withdrawn,
-  states.closed,
-];
+const finished: readonly string[] = [states.delivered, states.notAccepted, states.withdrawn, states.closed];
 
 /** Whether it is the turn of this person's role, in this person's office. */
 export const isTurnOf = (account: Account, summary: CaseSummary): boolean =>

@@ -6,8 +6,7 @@ import type { WorkingStore } from './workingStore';
 
 type Reader = { db: StoreDatabase; sealer: Sealer };
 
-const openEvent = (sealer: Sealer) => (row: EventRow) =>
-  sealer.open('events', row.eventId, row, StoredEvent);
+const openEvent = (sealer: Sealer) => (row: EventRow) => sealer.open('events', row.eventId, row, StoredEvent);
 
 /** Everything that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
 export async function readAll({ db, sealer }: Reader) {
@@ -78,7 +77,5 @@ export async function readDrafts({ db, sealer }: Reader): Promise<DraftRecord[]>
   const opened = await inChunks(await db.drafts.toArray(), (row) =>
     sealer.open('drafts', row.draftId, row, DraftRecord).catch(() => undefined),
   );
-  return opened
-    .filter((draft) => draft !== undefined)
-    .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+  return opened.filter((draft) => draft !== undefined).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
 }

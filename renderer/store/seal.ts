@@ -55,10 +55,7 @@ export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
 const together = 50;
 
 /** Runs an asynchronous step over many values, 50 at once: awaiting them one by one is ten times slower. */
-export async function inChunks<T, R>(
-  values: readonly T[],
-  step: (value: T) => Promise<R>,
-): Promise<R[]> {
+export async function inChunks<T, R>(values: readonly T[], step: (value: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let from = 0; from < values.length; from += together)
     results.push(...(await Promise.all(values.slice(from, from + together).map(step))));

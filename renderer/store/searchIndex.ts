@@ -4,13 +4,18 @@ import type { StoredSummary } from './records';
 /** Pinyin initials of a name, lower case: 李晓梅 is lxm. Letters and digits stay as they are. */
 export function nameInitials(name: string): string {
   const parts = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', mode: 'surname' });
-  return parts.join('').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return parts
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-const withoutBlanks = (text: string) => text.toLowerCase().replaceAll(/\s/g, "");
+const withoutBlanks = (text: string) => text.toLowerCase().replaceAll(/\s/g, '');
 const nameText = ({ summary, initials }: StoredSummary) =>
   `${withoutBlanks(summary.applicantName)} ${initials}\n`;
-const compact = (text: string) => text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+const isCompact = /^[0-9A-Z]*$/;
+const compact = (text: string) =>
+  isCompact.test(text) ? text : text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
 const digitText = ({ summary }: StoredSummary) => {
   const { applicantIdNumber, applicantMobile, provisionalNumber, officialNumber } = summary;
   const numbers = [applicantIdNumber, applicantMobile, provisionalNumber, officialNumber ?? ''];
@@ -64,7 +69,7 @@ export class SearchIndex {
   find(typed: string, limit: number): string[] {
     const { among, wanted } = readQuery(typed);
     if (wanted === '' || limit < 1) return [];
-    if (this.#changed.size > overlayLimit) this.#build();
+    if (this.#changed.size > overlayLimit) this.build();
     const found: string[] = [];
     for (const caseId of this.#changed) {
       const record = this.#all.get(caseId);
@@ -74,7 +79,7 @@ export class SearchIndex {
     }
     const { ids, starts } = this.#texts;
     const text = this.#texts[among];
-    for (let at = text.indexOf(wanted); at >= 0; ) {
+    for (let at = text.indexOf(wanted); at >= 0;) {
       const place = placeOf(starts[among], at);
       const caseId = ids[place];
       if (caseId !== undefined && !this.#changed.has(caseId) && found.push(caseId) === limit) return found;
@@ -83,7 +88,8 @@ export class SearchIndex {
     return found;
   }
 
-  #build(): void {
+  /** Builds the texts anew from all cases; 40 ms and more at a hundred thousand. */
+  build(): void {
     const records = [...this.#all.values()].sort((a, b) =>
       a.summary.lastChangeAt < b.summary.lastChangeAt ? 1 : -1,
     );

@@ -13,7 +13,7 @@ export function StatusLine({ children, keys }: Props) {
         {children}
       </span>
       <span className="status-keys">
-        {keys.map(({ keys: key, does }) => (
+        {[...keys].reverse().map(({ keys: key, does }) => (
           <span key={key}>
             <KeyHint keys={key} /> {does}
           </span>

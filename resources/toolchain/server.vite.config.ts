@@ -11,7 +11,6 @@ const programs: Record<string, Record<string, string>> = {
   },
   tour: { main: 'tests/tour/main.ts' },
   bench: { main: 'tests/bench/main.ts' },
-  bench: { main: 'tests/bench/main.ts' },
 };
 
 export default defineConfig(({ mode }) => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PlainDate } from './dates';
+import { PlainDate, weekday } from './dates';
 
 const NamedDay = z.strictObject({ date: PlainDate, name: z.string().min(1).max(40) });
 
 /**
  * One year of the State Council's notice on days off 国务院办公厅节假日安排: days off on weekdays or weekends, and weekend
- * days that are worked instead 调休.
+ * days that are worked instead 调休. A day that a notice moves across New Year stands in the file of its own year.
  */
 export const CalendarYear = z
   .strictObject({
@@ -16,11 +16,14 @@ export const CalendarYear = z
   })
   .superRefine(({ year, holidays, makeUpDays }, context) => {
     const seen = new Set<string>();
-    for (const { date } of [...holidays, ...makeUpDays]) {
-      if (!date.startsWith(`${year}-`))
-        context.addIssue({ code: 'custom', message: `${date} is not a day of ${year}` });
-      if (seen.has(date)) context.addIssue({ code: 'custom', message: `${date} is given twice` });
-      seen.add(date);
-    }
+    for (const [list, days] of Object.entries({ holidays, makeUpDays }))
+      for (const [index, { date }] of days.entries()) {
+        const refuse = (why: string) =>
+          context.addIssue({ code: 'custom', path: [list, index, 'date'], message: `${date} ${why}` });
+        if (!date.startsWith(`${year}-`)) refuse(`is not a day of ${year}`);
+        if (seen.has(date)) refuse('is given twice');
+        if (list === 'makeUpDays' && weekday(date) < 6) refuse('is no weekend day: it is worked anyway');
+        seen.add(date);
+      }
   });
 export type CalendarYear = z.infer<typeof CalendarYear>;

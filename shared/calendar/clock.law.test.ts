@@ -1,43 +1,15 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import year2024 from '../../resources/calendar/2024.json';
 import year2025 from '../../resources/calendar/2025.json';
 import year2026 from '../../resources/calendar/2026.json';
 import { CalendarYear } from './calendarData';
-import { computeClock, deliveryClock, supplementClock, traceClock } from './clock';
-import { addDays, daysBetween, shanghaiDate, weekday } from './dates';
+import { computeClock, deliveryClock, supplementClock } from './clock';
 import { createCalendar } from './workingDays';
 
 const calendar = createCalendar([year2024, year2025, year2026].map((year) => CalendarYear.parse(year)));
 const workingDays = (days: number) => ({ days, unit: 'workingDay' as const });
 const due = (start: string, days: number) =>
   computeClock({ calendar, start, limit: workingDays(days), today: start }).due;
-
-describe('dates in Shanghai', () => {
-  it('knows the date there, not here: 16:00 UTC is the next day', () => {
-    expect(shanghaiDate('2026-03-01T15:59:59Z')).toBe('2026-03-01');
-    expect(shanghaiDate('2026-03-01T16:00:00Z')).toBe('2026-03-02');
-  });
-  it('knows weekdays and leap days', () => {
-    expect(weekday('2026-11-23')).toBe(1);
-    expect(weekday('2026-11-22')).toBe(7);
-    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
-    expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
-  });
-});
-
-describe('working days of 2026', () => {
-  it.each(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'])(
-    '%s is a weekend day that is worked (调休)',
-    (date) => {
-      expect(calendar.isWorkingDay(date)).toMatchObject({ working: true, reason: 'makeUpDay' });
-      expect(weekday(date)).toBeGreaterThanOrEqual(6);
-    },
-  );
-  it('has 33 days off by notice', () => {
-    expect(CalendarYear.parse(year2026).holidays).toHaveLength(33);
-  });
-});
 
 describe('the statutory clock', () => {
   it('does not count the first day (民法典 201) and skips National Day, counting 10 October', () => {
@@ -59,27 +31,6 @@ describe('the statutory clock', () => {
       today: '2026-09-28',
     });
     expect(clock.due).toBe('2026-10-05');
-  });
-  it('does not count days in a special procedure (Art. 45)', () => {
-    // Accepted Monday 2 March, limit 5: without a pause Monday 9 March. A pause from Wednesday 4 to Friday 6 takes three days.
-    const clock = computeClock({
-      calendar,
-      start: '2026-03-02',
-      limit: workingDays(5),
-      pauses: [{ from: '2026-03-04', to: '2026-03-06' }],
-      today: '2026-03-10',
-    });
-    expect(clock).toMatchObject({ due: '2026-03-12', remaining: 2, light: 'amber', state: 'running' });
-  });
-  it('gives no more time for a pause that lies inside a holiday', () => {
-    const paused = computeClock({
-      calendar,
-      start: '2026-09-28',
-      limit: workingDays(20),
-      pauses: [{ from: '2026-10-01', to: '2026-10-07' }],
-      today: '2026-09-28',
-    });
-    expect(paused.due).toBe('2026-10-30');
   });
   it('says that a date beyond the calendar is provisional', () => {
     const clock = computeClock({
@@ -114,24 +65,53 @@ describe('the statutory clock', () => {
     expect(supplementClock({ calendar, start: '2026-09-28', today: '2026-09-28' }).due).toBe('2026-10-10');
     expect(deliveryClock({ calendar, start: '2026-09-28', today: '2026-09-28' }).due).toBe('2026-10-16');
   });
-  it('is explained day by day: the trace counts to the limit and ends on the due date', () => {
-    const date = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2024-01-01', days));
-    fc.assert(
-      fc.property(
-        date,
-        fc.integer({ min: 1, max: 60 }),
-        fc.nat(20),
-        fc.nat(20),
-        (start, days, gap, length) => {
-          const pauses = [{ from: addDays(start, gap), to: addDays(start, gap + length) }];
-          const input = { calendar, start, limit: workingDays(days), pauses, today: start };
-          const trace = traceClock(input);
-          expect(trace.filter((day) => day.counted)).toHaveLength(days);
-          expect(trace.at(-1)?.date).toBe(computeClock(input).due);
-          expect(trace.some((day) => day.date === start && day.counted)).toBe(false);
-          expect(computeClock(input).due >= due(start, days)).toBe(true);
-        },
-      ),
-    );
+  it('is late on the weekend after the due date, before a further working day has gone', () => {
+    // Due Monday 2 + 5 = Monday 9; with 4 days Friday 6 March. Saturday 7 is over, and Monday 9 is over by the same one day.
+    const on = (today: string) =>
+      computeClock({ calendar, start: '2026-03-02', limit: workingDays(4), today });
+    expect(on('2026-03-06')).toMatchObject({ due: '2026-03-06', remaining: 0, light: 'amber' });
+    expect(on('2026-03-07')).toMatchObject({ remaining: -1, light: 'red' });
+    expect(on('2026-03-09')).toMatchObject({ remaining: -1, light: 'red' });
+    expect(on('2026-03-10')).toMatchObject({ remaining: -2, light: 'red' });
+  });
+  it('stays late where the decision came late', () => {
+    const input = { calendar, start: '2026-03-02', limit: workingDays(5), today: '2026-06-01' };
+    expect(computeClock({ ...input, stoppedOn: '2026-03-10' })).toMatchObject({
+      state: 'stopped',
+      remaining: -1,
+      light: 'red',
+    });
+  });
+  it('counts from the next working day where the case was accepted on a day off', () => {
+    // Accepted Saturday 2026-10-03 in the holidays: 8, 9 = days 1, 2; Saturday 10 is worked = 3; 12, 13 = 4, 5.
+    expect(due('2026-10-03', 5)).toBe('2026-10-13');
+  });
+  it('counts the Sunday of 20 September, worked for National Day, and skips 25 to 27', () => {
+    // Accepted Friday 18. Sunday 20 = 1, 21 to 24 = 2 to 5, Mid-Autumn 25 to 27 off, Monday 28 = 6.
+    expect(due('2026-09-18', 1)).toBe('2026-09-20');
+    expect(due('2026-09-18', 5)).toBe('2026-09-24');
+    expect(due('2026-09-18', 6)).toBe('2026-09-28');
+  });
+  it('adds the ten days of an extension (Art. 42) to the same count', () => {
+    expect(
+      computeClock({
+        calendar,
+        start: '2026-09-28',
+        limit: workingDays(20),
+        extensionDays: 10,
+        today: '2026-09-28',
+      }).due,
+    ).toBe(due('2026-09-28', 30));
+  });
+  it('keeps a limit in calendar days that ends in a holiday: the earlier date is safe for the office', () => {
+    const limit = { days: 30, unit: 'calendarDay' as const };
+    // 2026-09-02 and 30 days: 28 days to 30 September, 1 and 2 October = 29 and 30.
+    const clock = computeClock({ calendar, start: '2026-09-02', limit, today: '2026-09-30' });
+    expect(clock).toMatchObject({ due: '2026-10-02', remaining: 2, unit: 'calendarDay', provisional: false });
+  });
+  it('turns amber at the number of days that the office sets', () => {
+    const input = { calendar, start: '2026-03-02', limit: workingDays(5), today: '2026-03-04' };
+    expect(computeClock(input)).toMatchObject({ remaining: 3, light: 'green' });
+    expect(computeClock({ ...input, dueSoon: 3 }).light).toBe('amber');
   });
 });

@@ -7,23 +7,30 @@ export type PlainDate = z.infer<typeof PlainDate>;
 const dayMilliseconds = 86_400_000;
 /** China has had one zone and no summer time since 1991. */
 const shanghaiOffset = 8 * 3_600_000;
+/** Without an offset the machine's own zone would decide which day it is. */
+const withOffset = /T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
-const toDays = (date: PlainDate): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMilliseconds);
-const fromDays = (days: number): PlainDate => new Date(days * dayMilliseconds).toISOString().slice(0, 10);
+/** Days since 1970-01-01: the form in which dates are counted. */
+export const dayNumber = (date: PlainDate): number =>
+  Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMilliseconds);
+
+/** The date of a day number; the inverse of `dayNumber`. */
+export const dateOfDay = (day: number): PlainDate =>
+  new Date(day * dayMilliseconds).toISOString().slice(0, 10);
 
 /** The date `n` days later (earlier where negative). */
-export const addDays = (date: PlainDate, n: number): PlainDate => fromDays(toDays(date) + n);
+export const addDays = (date: PlainDate, n: number): PlainDate => dateOfDay(dayNumber(date) + n);
 
 /** Days from `from` to `to`; negative where `to` is earlier. */
-export const daysBetween = (from: PlainDate, to: PlainDate): number => toDays(to) - toDays(from);
+export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber(to) - dayNumber(from);
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */
-export const weekday = (date: PlainDate): number => ((((toDays(date) + 3) % 7) + 7) % 7) + 1;
+export const weekday = (date: PlainDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 
 /** The date that a clock in Shanghai shows at an instant (ISO 8601 with offset). Throws on what is not an instant. */
 export function shanghaiDate(instant: string): PlainDate {
-  const milliseconds = Date.parse(instant);
-  if (Number.isNaN(milliseconds)) throw new RangeError('not an instant');
+  const milliseconds = withOffset.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(milliseconds)) throw new RangeError('not an instant with an offset');
   return new Date(milliseconds + shanghaiOffset).toISOString().slice(0, 10);
 }
 

@@ -9,12 +9,25 @@ export const Division = z.strictObject({
 });
 export type Division = z.infer<typeof Division>;
 
-/** Drops the trailing zeros of a 12-digit platform code: 230828101000 is 230828101. */
+/**
+ * The shortest form of a code: platforms pad to twelve digits, so 230828101000 is 230828101 and 230828000000 is 230828. Other
+ * texts stay as they are.
+ */
 export const normaliseDivisionCode = (code: string): string =>
-  /^\d{9}000$/.test(code) ? code.slice(0, 9) : code;
+  code.replace(/^(\d{9})000$/, '$1').replace(/^(\d{6})000$/, '$1');
 
-/** True where `code` is `ancestor` or lies inside it: 230828101 in 230828, 230828 in 230800 and in 230000. */
+/** The digits that every code inside an area begins with; undefined where the text is no division code. */
+function stemOf(code: string): string | undefined {
+  const short = normaliseDivisionCode(code);
+  if (!/^\d{6}(\d{3})?$/.test(short)) return undefined;
+  return short.length === 6 ? short.replace(/0000$|00$/, '') : short;
+}
+
+/**
+ * True where `code` is `ancestor` or lies inside it: 230828101 in 230828, 230828 in 230800 and in 230000. What is not a
+ * division code contains nothing and lies in nothing.
+ */
 export function isWithin(code: string, ancestor: string): boolean {
-  const stem = normaliseDivisionCode(ancestor).replace(/^(\d{2})0000$|^(\d{4})00$/, '$1$2');
-  return normaliseDivisionCode(code).startsWith(stem);
+  const stem = stemOf(ancestor);
+  return stem !== undefined && stemOf(code) !== undefined && normaliseDivisionCode(code).startsWith(stem);
 }

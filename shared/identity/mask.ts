@@ -19,11 +19,19 @@ export function maskName(text: string): string {
   return characters.map((character, index) => (index === 0 || character === '·' ? character : star)).join('');
 }
 
-/** Keeps the address down to the village or street: 汤原县香兰镇庆丰村****. */
+/** Names of a place that many people share, from the nearest to the widest. */
+const placeEndings = [/^.*(?:村|社区)/, /^.*(?:街道|街|路)/, /^.*(?:镇|乡)/, /^.*(?:县|市|区)/];
+
+/**
+ * Keeps the address down to the village or street: 汤原县香兰镇庆丰村****. What follows the first number is a house or a door, so
+ * no name in it counts; where no place is recognised nothing is shown.
+ */
 export function maskAddress(text: string): string {
-  const place = /^.*(?:村|街道|街|路|社区|镇|乡)/.exec(text)?.[0] ?? '';
+  const named = /^[^\d０-９]*/.exec(text)?.[0] ?? '';
+  const place =
+    placeEndings.map((ending) => ending.exec(named)?.[0]).find((found) => found !== undefined) ?? '';
   const rest = Array.from(text.slice(place.length)).length;
-  return rest === 0 ? text : place + star.repeat(Math.min(rest, 6));
+  return place + star.repeat(Math.min(rest, 6));
 }
 
 /** Masks a value by the kind that its field declares. */

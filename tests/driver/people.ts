@@ -45,3 +45,21 @@ export const fellingApplication = {
   renewalPlan: '2027年春季整地，5月前完成植苗，三年内抚育到郁闭。',
   byAgent: '否',
 };
+
+/** 高龄津贴, decided at the counter; short enough to be filled in many tests. */
+export const allowanceApplication = {
+  applicantName: '孙桂兰',
+  applicantIdNumber: '230828190001020023',
+  applicantMobile: '13900005678',
+  applicantAddress: '汤原县香兰镇庆丰村1组3号',
+  sex: '女',
+  village: '庆丰村',
+  living: '与家人同住',
+  tier: '100周岁及以上',
+  startMonth: '2026-11-01',
+  receivesElsewhere: '否',
+  bankName: '龙江银行汤原支行',
+  bankAccountName: '孙桂兰',
+  bankCardNumber: '4539578763621486',
+  byAgent: '否',
+};

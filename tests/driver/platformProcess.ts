@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { projectRoot } from './projectRoot';
@@ -30,8 +31,10 @@ export async function startPlatform(dataFolder: string, port = 0): Promise<Platf
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';
+  const log = process.env['LONGJIANG_TEST_PLATFORM_LOG'];
   child.stderr.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-4000);
+    if (log !== undefined) appendFileSync(log, chunk);
   });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

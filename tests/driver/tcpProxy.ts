@@ -9,6 +9,8 @@ export type TcpProxy = {
   mend: () => Promise<void>;
   /** Points the proxy at another port, e.g. of a stranger's web server. */
   redirect: (port: number) => void;
+  /** Where it leads to when it leads home. */
+  home: number;
   close: () => Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export async function startProxy(targetPort: number): Promise<TcpProxy> {
     mend: async () => {
       if (!server.listening) await listen(port);
     },
+    home: targetPort,
     redirect: (next) => {
       target = next;
       for (const socket of sockets) socket.destroy();

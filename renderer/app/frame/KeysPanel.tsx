@@ -48,22 +48,24 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
     },
   ];
   return (
-    <Drawer open title={t('keys.title')} size={360} onClose={onClose}>
-      {groups.map((group) => (
-        <section key={group.title} className="keys-group">
-          <h2>{group.title}</h2>
-          <dl>
-            {group.keys.map(([keys, does]) => (
-              <div key={keys}>
-                <dt>
-                  <KeyHint keys={keys} />
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+    <Drawer open mask={false} title={t('keys.title')} size={360} onClose={onClose}>
+      <div role="region" aria-label={t('keys.title')} tabIndex={0}>
+        {groups.map((group) => (
+          <section key={group.title} className="keys-group">
+            <h2>{group.title}</h2>
+            <dl>
+              {group.keys.map(([keys, does]) => (
+                <div key={keys}>
+                  <dt>
+                    <KeyHint keys={keys} />
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Drawer>
   );
 }

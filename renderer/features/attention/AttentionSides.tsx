@@ -4,6 +4,7 @@ import { useLocaleText } from '../../app/context';
 import type { AttentionEntry, CaseFile } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { useEventText } from '../casefile/useEventText';
+import { FieldValue } from './FieldValue';
 
 type Props = { entry: AttentionEntry; file: CaseFile | undefined; item: ServiceItem | undefined };
 
@@ -11,7 +12,8 @@ type Props = { entry: AttentionEntry; file: CaseFile | undefined; item: ServiceI
 export function AttentionSides({ entry, file, item }: Props) {
   const { t } = useTranslation('attention');
   const text = useLocaleText();
-  const labels = new Map(item ? formFields(item).map((field) => [field.id, text(field.label)]) : []);
+  const fieldOf = (id: string) => (item ? formFields(item).find((field) => field.id === id) : undefined);
+  const mine = 'form' in entry.event.payload ? entry.event.payload.form : {};
   return (
     <div className="attention-sides">
       <table>
@@ -23,13 +25,20 @@ export function AttentionSides({ entry, file, item }: Props) {
           </tr>
         </thead>
         <tbody>
-          {entry.fields.map(({ field, mine, theirs }) => (
-            <tr key={field}>
-              <th scope="row">{labels.get(field) ?? field}</th>
-              <td>{mine || t('empty')}</td>
-              <td>{theirs || t('empty')}</td>
-            </tr>
-          ))}
+          {entry.fields.map(({ field: id }) => {
+            const field = fieldOf(id);
+            return field ? (
+              <tr key={id}>
+                <th scope="row">{text(field.label)}</th>
+                <td>
+                  <FieldValue field={field} value={mine[id]} />
+                </td>
+                <td>
+                  <FieldValue field={field} value={file?.facts.form[id]} />
+                </td>
+              </tr>
+            ) : null;
+          })}
           {item && file ? <StepRow entry={entry} file={file} item={item} /> : null}
         </tbody>
       </table>

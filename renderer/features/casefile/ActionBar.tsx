@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseEventType } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { CaseFile } from '../../store/storeApi';
+import { isTyping } from '../../ui/isTyping';
 import { KeyHint } from '../../ui/KeyHint';
 import { dangerousSteps, inOrder, stepKeys } from '../review/stepOrder';
 import { useRefusalText } from '../review/useRefusalText';
@@ -17,10 +18,6 @@ type Props = {
   onPrint: () => void;
 };
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest('input, textarea, select, [contenteditable], [role=combobox]') !== null;
-
 /** Only what this person may do now: the likely step first, the dangerous ones apart, each with its key. */
 export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
   const { t } = useTranslation('review');
@@ -29,7 +26,10 @@ export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
   const permitted = inOrder(file.steps.filter((step) => step.why === undefined));
   const usual = permitted.filter((step) => !dangerousSteps.has(step.type));
   const dangerous = permitted.filter((step) => dangerousSteps.has(step.type));
-  const waiting = inOrder(file.steps).find((step) => step.why !== undefined)?.why;
+  const isForward = ({ type }: { type: CaseEventType }) =>
+    type !== 'application.amended' && !dangerousSteps.has(type);
+  const forward = inOrder(file.steps).filter(isForward);
+  const waiting = forward.some((step) => step.why === undefined) ? undefined : forward[0]?.why;
   const latest = useRef({ permitted, onStep, onPrint, open });
   useEffect(() => {
     latest.current = { permitted, onStep, onPrint, open };
@@ -69,13 +69,13 @@ export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
   );
   return (
     <footer className="case-actions">
-      {usual.map((step, index) => button(step.type, index === 0 && open === undefined, false))}
+      {usual.map((step, index) =>
+        button(step.type, index === 0 && isForward(step) && open === undefined, false),
+      )}
       <Button icon={<PrinterOutlined />} onClick={onPrint}>
         {own('print')} <KeyHint keys="P" />
       </Button>
-      {permitted.length === 0 && waiting ? (
-        <span className="case-waiting">{refusalText(waiting)}</span>
-      ) : null}
+      {waiting ? <span className="case-waiting">{refusalText(waiting)}</span> : null}
       <span className="case-apart">{dangerous.map((step) => button(step.type, false, true))}</span>
     </footer>
   );

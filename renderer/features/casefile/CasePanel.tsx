@@ -22,8 +22,10 @@ import './casefile.css';
 export function CasePanel({ caseId }: { caseId: string }) {
   const { t } = useTranslation('casefile');
   const { itemOf } = useKnown();
-  const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
-  if (!file) return <div className="case-wait">{t('opening')}</div>;
+  const read = useLiveQuery(async (store) => ({ file: await store.readCase(caseId) }), [caseId]);
+  if (!read) return <div className="case-wait">{t('opening')}</div>;
+  const { file } = read;
+  if (!file) return <div className="case-wait">{t('notFound')}</div>;
   const item = itemOf(file.facts.itemCode, file.facts.itemVersion);
   if (!item) return <div className="case-wait">{t('itemUnknown', { code: file.facts.itemCode })}</div>;
   return <OpenCase key={caseId} file={file} item={item} />;

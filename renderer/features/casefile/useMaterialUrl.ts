@@ -9,25 +9,25 @@ export type OpenedMaterial =
 
 /** Opens a material for looking at. The bytes live in this page's memory only, and leave it with the view. */
 export function useMaterialUrl(file: MaterialFile, wanted = true): OpenedMaterial {
-  const [opened, setOpened] = useState<OpenedMaterial>({ kind: 'opening' });
+  const { sha256, kind } = file;
+  const [answered, setAnswered] = useState<{ sha256: string; opened: OpenedMaterial }>();
   useEffect(() => {
     if (!wanted) return;
     let url: string | undefined;
     let left = false;
-    setOpened({ kind: 'opening' });
-    void callMain('material.read', { sha256: file.sha256 }).then((answer) => {
+    void callMain('material.read', { sha256 }).then((answer) => {
       if (left) return;
       if (answer.kind !== 'file') {
-        setOpened({ kind: answer.kind });
+        setAnswered({ sha256, opened: { kind: answer.kind } });
         return;
       }
-      url = URL.createObjectURL(new Blob([new Uint8Array(answer.bytes)], { type: file.kind }));
-      setOpened({ kind: 'open', url, bytes: answer.bytes });
+      url = URL.createObjectURL(new Blob([new Uint8Array(answer.bytes)], { type: kind }));
+      setAnswered({ sha256, opened: { kind: 'open', url, bytes: answer.bytes } });
     });
     return () => {
       left = true;
       if (url) URL.revokeObjectURL(url);
     };
-  }, [file.sha256, file.kind, wanted]);
-  return opened;
+  }, [sha256, kind, wanted]);
+  return answered?.sha256 === sha256 ? answered.opened : { kind: 'opening' };
 }

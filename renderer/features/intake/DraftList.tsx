@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
 import { momentWords } from '../../ui/DateText';
@@ -29,13 +29,20 @@ export function DraftList({ onResume }: { onResume: (draft: Draft) => void }) {
                 <span className="draft-item">{text(item.name)}</span>
                 <span className="draft-when">{momentWords(draft.savedAt, i18n.language)}</span>
               </button>
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined />}
-                aria-label={t('draft.discard', { who })}
-                onClick={() => void store.discardDraft(draft.draftId)}
-              />
+              <Popconfirm
+                title={t('draft.discardAsk', { who })}
+                okText={t('draft.discardYes')}
+                okButtonProps={{ danger: true }}
+                cancelText={t('draft.discardNo')}
+                onConfirm={() => void store.discardDraft(draft.draftId)}
+              >
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('draft.discard', { who })}
+                />
+              </Popconfirm>
             </li>
           );
         })}

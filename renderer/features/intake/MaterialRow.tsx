@@ -83,7 +83,7 @@ export function MaterialRow({ requirement, hand, onActive }: Props) {
         max={99}
         precision={0}
         value={record.copies}
-        suffix={t('material.copies')}
+        suffix={t('material.copies', { count: record.copies })}
         onChange={(copies) => hand.change(requirement.id, { copies: copies ?? 0 })}
         aria-label={t('material.copiesOf', { name: text(requirement.name) })}
       />

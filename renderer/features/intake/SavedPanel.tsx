@@ -40,12 +40,14 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
           {file?.row.summary.officialNumber ?? saved.number}
         </p>
         <p>{t(`saved.${saved.outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
-        <p className="intake-quiet">{t('saved.safe')}</p>
+        <p className="intake-quiet">
+          {t(file?.row.summary.officialNumber === undefined ? 'saved.safe' : 'saved.uploaded')}
+        </p>
         <h2>{t('saved.documents')}</h2>
         <div className="saved-actions">
           {[...documents].reverse().map((kind) => (
             <Button key={kind} aria-pressed={kind === shown} onClick={() => setChosen(kind)}>
-              {print(`kind.${kind}`)}
+              {t('saved.print', { document: print(`kind.${kind}`) })}
             </Button>
           ))}
         </div>

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../store/storeApi';
 import { useStore } from '../../app/context';
 
-/** Pause after a keystroke before the draft is written. */
+/** Pause after a keystroke before the draft is written; who types on without a pause is saved this often all the same. */
 const pauseMs = 400;
+const longestMs = 1500;
 
 export type Saving = {
   schedule: (draft: Draft) => void;
@@ -20,6 +21,7 @@ export function useDraft(): Saving {
   const store = useStore();
   const waiting = useRef<Draft>(undefined);
   const timer = useRef<number>(undefined);
+  const since = useRef<number>(undefined);
   const [savedAt, setSavedAt] = useState<string>();
   const [failed, setFailed] = useState(false);
 
@@ -28,6 +30,7 @@ export function useDraft(): Saving {
     const draft = waiting.current;
     if (!draft) return;
     waiting.current = undefined;
+    since.current = undefined;
     store.saveDraft(draft).then(
       () => {
         setSavedAt(draft.savedAt);
@@ -41,7 +44,9 @@ export function useDraft(): Saving {
     (draft: Draft) => {
       waiting.current = draft;
       window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(flush, pauseMs);
+      since.current ??= performance.now();
+      const left = longestMs - (performance.now() - since.current);
+      timer.current = window.setTimeout(flush, Math.max(0, Math.min(pauseMs, left)));
     },
     [flush],
   );
@@ -49,6 +54,7 @@ export function useDraft(): Saving {
   const forget = useCallback(() => {
     window.clearTimeout(timer.current);
     waiting.current = undefined;
+    since.current = undefined;
   }, []);
 
   useEffect(() => {

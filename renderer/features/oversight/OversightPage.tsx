@@ -1,10 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useKnown, useLiveQuery, useLocaleText } from '../../app/context';
 import { EmptyState } from '../../ui/EmptyState';
 import type { Queue } from '../../store/storeApi';
 import { CaseList } from '../worklist/CaseList';
-import { useState } from 'react';
 import './oversight.css';
 
 const columns: readonly Queue[] = ['inProgress', 'awaitingSupplement', 'toDeliver', 'closed', 'all'];
@@ -76,7 +76,7 @@ export function OversightPage() {
           ))}
         </tbody>
       </table>
-      <h1>{t('overdue', { count: overdue?.length ?? 0 })}</h1>
+      <h2>{t('overdue', { count: overdue?.length ?? 0 })}</h2>
       {overdue === undefined ? null : overdue.length === 0 ? (
         <EmptyState title={t('noneOverdue')} hint={t('noneOverdueHint')} />
       ) : (

@@ -24,7 +24,7 @@ export function CertificatePanel({ item, busy, onSubmit, onCancel }: StepPanelPr
   const { control, handleSubmit } = useForm({
     resolver: zodResolver(payloads['certificate.issued']),
     defaultValues: {
-      certificateNumber: certificate ? `${certificate.prefix}${today.slice(0, 4)}` : '',
+      certificateNumber: '',
       validFrom: today,
       ...(years === undefined ? {} : { validTo: lastDay(today, years) }),
     },
@@ -37,7 +37,12 @@ export function CertificatePanel({ item, busy, onSubmit, onCancel }: StepPanelPr
       onSubmit={() => void handleSubmit(onSubmit)()}
       onCancel={onCancel}
     >
-      <StepField control={control} name="certificateNumber" label={t('certificate.number')}>
+      <StepField
+        control={control}
+        name="certificateNumber"
+        label={t('certificate.number')}
+        help={certificate && t('certificate.numberHelp', { prefix: certificate.prefix })}
+      >
         {(props) => <TextControl {...props} />}
       </StepField>
       <StepField control={control} name="validFrom" label={t('certificate.validFrom')} span={1}>

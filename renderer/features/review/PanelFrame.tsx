@@ -16,6 +16,13 @@ type Props = {
   children: ReactNode;
 };
 
+/** Where the cursor starts: the chosen one of a group, else the first field, else the button. */
+const wanted = [
+  '.panel-body input[type=radio]:checked',
+  '.panel-body input:not([type=hidden]):not([type=file]), .panel-body textarea',
+  'button[type=submit]',
+];
+
 /** While a calendar or a list hangs open, Esc closes that and not the panel. */
 const hasOpenPopup = () =>
   document.querySelector(
@@ -28,10 +35,8 @@ export function PanelFrame(props: Props) {
   const { t } = useTranslation('review');
   const frame = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = frame.current?.querySelector<HTMLElement>(
-      '.panel-body input:not([type=hidden]), .panel-body textarea',
-    );
-    (first ?? frame.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
+    const control = wanted.map((selector) => frame.current?.querySelector<HTMLElement>(selector));
+    control.find((one) => one !== null)?.focus();
   }, []);
   // Caught on the way down: a date field would take the Enter of Ctrl+Enter for its calendar.
   const onSubmitKey = (event: KeyboardEvent) => {

@@ -39,6 +39,7 @@ export function SearchPage() {
   };
   return (
     <div className="list-page">
+      <h1 className="unseen">{t('place.search', { ns: 'app' })}</h1>
       <header className="search-tools">
         <Input
           className="search-box"

@@ -22,6 +22,8 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
+  // Enter was pressed before the answer to what is typed had come: it counts for that answer, never for the one before.
+  const [entered, setEntered] = useState(false);
   const { rows, asked } = useSearch(text, limit);
   const commands = useCommands(onLock, onSignOut);
   const typed = text.trim().toLowerCase();
@@ -53,18 +55,28 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
+  const answered = asked === text.trim();
   const run = (index: number) => {
     const choice = choices[index];
     if (!choice) return;
     onClose();
     choice.run();
   };
+  const latestRun = useRef(run);
+  useEffect(() => {
+    latestRun.current = run;
+  });
+  useEffect(() => {
+    if (entered && answered) latestRun.current(0);
+  }, [entered, answered]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setActive(Math.min(current + 1, choices.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, current - 1));
-    else if (event.key === 'Enter') run(current);
-    else return;
+    else if (event.key === 'Enter') {
+      if (answered) run(current);
+      else setEntered(true);
+    } else return;
     event.preventDefault();
   };
   return (
@@ -91,6 +103,7 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
             onChange={(event) => {
               setText(event.target.value);
               setActive(0);
+              setEntered(false);
             }}
             onKeyDown={onKeyDown}
           />

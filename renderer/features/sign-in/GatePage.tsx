@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/settingsContext';
 import './signIn.css';
 
-type Props = { title: string; subtitle: string; children: ReactNode };
+type Props = { title: string; subtitle: string; foot?: string; children: ReactNode };
 
 /** The page before the work: name of the product, the one form, language and type size. */
-export function GatePage({ title, subtitle, children }: Props) {
-  const { t } = useTranslation('signIn');
+export function GatePage({ title, subtitle, foot, children }: Props) {
   const { t: app } = useTranslation('app');
   const { settings, change } = useSettings();
   return (
@@ -35,7 +34,7 @@ export function GatePage({ title, subtitle, children }: Props) {
           {children}
         </section>
       </main>
-      <footer className="gate-foot">{t('foot')}</footer>
+      <footer className="gate-foot">{foot}</footer>
     </div>
   );
 }

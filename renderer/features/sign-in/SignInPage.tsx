@@ -19,7 +19,7 @@ export function SignInPage({ accounts, device, windowName, problem, lockedBy, bu
   const { t } = useTranslation('signIn');
   const place = [device?.divisionName, windowName ?? device?.deviceName].filter(Boolean).join(' · ');
   return (
-    <GatePage title={t(lockedBy === undefined ? 'title' : 'lockedTitle')} subtitle={place}>
+    <GatePage title={t(lockedBy === undefined ? 'title' : 'lockedTitle')} subtitle={place} foot={t('foot')}>
       {lockedBy === undefined ? null : <p className="gate-hint">{t('lockedHint')}</p>}
       <SignInForm
         key={lockedBy ?? ''}

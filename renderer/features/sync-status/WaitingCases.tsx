@@ -27,7 +27,9 @@ export function WaitingCases({ onOpen }: { onOpen: () => void }) {
           <span className="figures">{t('steps', { count: row.summary.pending })}</span>
         </li>
       ))}
-      {waiting.length > shown ? <li>{t('andMore', { count: waiting.length - shown })}</li> : null}
+      {waiting.length > shown ? (
+        <li className="sync-more">{t('andMore', { count: waiting.length - shown })}</li>
+      ) : null}
     </ul>
   );
 }

@@ -40,6 +40,7 @@ export function TodayPage() {
   const clerk = account.roles.includes('windowClerk');
   return (
     <div className="list-page">
+      <h1 className="unseen">{t('place.today', { ns: 'app' })}</h1>
       <header className="figures-line">
         {figures.map(({ key, to, loud }) => {
           const count = counts?.[key];

@@ -19,7 +19,7 @@ export function BesideList({ selected, onOpen, onClose, children }: Props) {
   const beside =
     selected === undefined ? undefined : (
       <section className="beside">
-        <div className="beside-tools">
+        <div className="beside-tools beside-tools-corner">
           <Button size="small" type="text" icon={<ArrowsAltOutlined />} onClick={() => onOpen(selected)}>
             {t('openFull')} <KeyHint keys="Enter" />
           </Button>

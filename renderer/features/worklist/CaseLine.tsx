@@ -16,7 +16,9 @@ export function CaseLine({ row, words }: Props) {
       <span className="cell-light">
         <Light light={due.light} word={due.lightWord} />
       </span>
-      <span className="cell-number figures">{words.number(row)}</span>
+      <span className="cell-number figures" title={words.number(row)}>
+        {words.shortNumber(row)}
+      </span>
       <span className="cell-applicant" title={summary.applicantName}>
         {summary.applicantName}
       </span>

@@ -1,10 +1,11 @@
-import { Select, Tabs } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useKnown, useLiveQuery, useLocaleText } from '../../app/context';
 import { EmptyState } from '../../ui/EmptyState';
 import { BesideList } from './BesideList';
 import { CaseList } from './CaseList';
-import { queues, sorts, useListPlace } from './useListPlace';
+import { QueueTabs } from './QueueTabs';
+import { sorts, useListPlace } from './useListPlace';
 import { useWorklist } from './useWorklist';
 
 /** 办件: the queues of the office, ordered by the clock; the chosen case opens beside the list. */
@@ -23,20 +24,12 @@ export function WorklistPage() {
   const codes = new Map(items.map((item) => [item.code, text(item.name)]));
   return (
     <div className="list-page">
+      <h1 className="unseen">{t('place.worklist', { ns: 'app' })}</h1>
       <header className="list-tools">
-        <Tabs
-          size="small"
-          activeKey={queue}
-          onChange={(key) => change({ queue: key, selected: undefined })}
-          items={queues.map((one) => ({
-            key: one,
-            label: (
-              <>
-                {t(`queue.${one}`, { ns: 'case' })}{' '}
-                <span className="tab-count figures">{counts?.[one] ?? ''}</span>
-              </>
-            ),
-          }))}
+        <QueueTabs
+          chosen={queue}
+          counts={counts}
+          onChoose={(one) => change({ queue: one, selected: undefined })}
         />
         <span className="list-filters">
           <Select

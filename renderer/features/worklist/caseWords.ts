@@ -5,15 +5,20 @@ import { stageOf } from '@shared/casework/transitions';
 import { useKnown, useLocaleText } from '../../app/context';
 import type { CaseClocks, CaseRow } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
+import { leadingClock } from './leadingClock';
 
 export type Due = { light: Light | 'none'; lightWord: string; words: string; why: string };
 
-/** The clock that a list shows: before acceptance the one for asking supplements, afterwards the one in worse state. */
-export function leadingClock({ statutory, promised, supplement }: CaseClocks): Clock | undefined {
-  if (!statutory && !promised) return supplement;
-  if (!statutory || !promised) return statutory ?? promised;
-  return statutory.due < promised.due ? statutory : promised;
-}
+/**
+ * The part of a number that tells cases of a list apart: date, sequence and check character. The division, and of a
+ * provisional number the device, are left off.
+ */
+const shortNumber = ({ officialNumber, provisionalNumber, originDivision }: CaseRow['summary']): string =>
+  officialNumber === undefined
+    ? provisionalNumber.replace(/^(暂?)\d{6,9}-\d+-/, '$1')
+    : officialNumber.startsWith(originDivision)
+      ? officialNumber.slice(originDivision.length)
+      : officialNumber;
 
 /** How lists name things of a case in the language of the moment. */
 export function useCaseWords() {
@@ -43,6 +48,7 @@ export function useCaseWords() {
         return stage ? t('state.stage', { stage: text(stage.name) }) : t(`state.${summary.state}`);
       },
       number: ({ summary }: CaseRow) => summary.officialNumber ?? summary.provisionalNumber,
+      shortNumber: ({ summary }: CaseRow) => shortNumber(summary),
       due: (row: CaseRow): Due => {
         const clock = leadingClock(row.clocks);
         if (!clock) return { light: 'none', lightWord: t('light.none'), words: '', why: t('light.none') };

@@ -29,7 +29,8 @@ function installedMatchesLock() {
   const differs = ([place, entry]) => {
     if (place === '') return false;
     const there = installed[place];
-    return there ? there.version !== entry.version : entry.optional !== true;
+    // npm installs neither what belongs to other systems nor what it marked as left over.
+    return there ? there.version !== entry.version : !entry.optional && !entry.extraneous;
   };
   return !Object.entries(wanted).some(differs) && Object.keys(installed).every((place) => place in wanted);
 }

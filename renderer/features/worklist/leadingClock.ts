@@ -1,0 +1,9 @@
+import type { Clock } from '@shared/calendar/clock';
+import type { CaseClocks } from '../../store/storeApi';
+
+/** The clock that a list shows: before acceptance the one for asking supplements, afterwards the limit that ends first. */
+export function leadingClock({ statutory, promised, supplement }: CaseClocks): Clock | undefined {
+  if (!statutory && !promised) return supplement;
+  if (!statutory || !promised) return statutory ?? promised;
+  return statutory.due < promised.due ? statutory : promised;
+}

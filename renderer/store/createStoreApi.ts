@@ -1,0 +1,98 @@
+import { composeSync, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
+import { openAttention, readAttention, settleAttention } from './attention';
+import { readCaseFile } from './caseFile';
+import { perform, receive } from './commands';
+import { discardDraft, listDrafts, saveDraft } from './drafts';
+import { createMainPort } from './mainPort';
+import { openWorkingStore, type OpenOptions } from './openStore';
+import type { StoreApi, StoreChange, SyncStatus } from './storeApi';
+import type { WorkingStore } from './workingStore';
+
+export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & { delays?: SyncDelays };
+
+type Working = { store: WorkingStore; sync: SyncActor };
+
+/** Puts store and sync together as what the page asks. One session: after `close` nothing is answered any more. */
+export function createStoreApi(options: StoreOptions = {}): StoreApi {
+  const listeners = new Set<(change: StoreChange) => void>();
+  let working: Working | undefined;
+  let shown = '';
+
+  const notify = (change: StoreChange) => {
+    for (const listener of listeners) listener(change);
+    if (change.kind !== 'sync') showStatus();
+  };
+  const getWorking = (): Working => {
+    if (!working) throw new Error('the store is not open');
+    return working;
+  };
+  const status = ({ store, sync }: Working): SyncStatus => ({
+    kind: statusKind(sync),
+    pending: store.outbox.size,
+    attention: openAttention(store),
+    lastConfirmedAt: store.marks.lastConfirmedAt,
+  });
+  /** Tells the page where sync stands, if it stands elsewhere than last time. */
+  function showStatus() {
+    if (!working) return;
+    const present = status(working);
+    const text = JSON.stringify(present);
+    if (text === shown) return;
+    shown = text;
+    notify({ kind: 'sync', status: present });
+  }
+  const wakeSync = () => working?.sync.send({ type: 'WAKE' });
+  const online = () => working?.sync.send({ type: 'ONLINE' });
+  const offline = () => working?.sync.send({ type: 'OFFLINE' });
+
+  return {
+    async open(port, known) {
+      if (working) throw new Error('the store is open already');
+      const mainPort = createMainPort(port);
+      const { store, rebuilt } = await openWorkingStore(mainPort, known, { ...options, notify, wakeSync });
+      const sync = composeSync(store, options.delays);
+      working = { store, sync };
+      sync.subscribe(showStatus);
+      mainPort.onNews(wakeSync);
+      globalThis.addEventListener?.('online', online);
+      globalThis.addEventListener?.('offline', offline);
+      sync.start();
+      // Once the first list is on the screen, so that the first search finds its text ready.
+      setTimeout(() => store.memory.warm(), 0);
+      return { session: store.session, cases: store.memory.size, rebuilt };
+    },
+    worklist: async (query) => getWorking().store.memory.worklist(query),
+    counts: async () => {
+      const { store } = getWorking();
+      return { ...store.memory.counts(), attention: openAttention(store) };
+    },
+    search: async (text, limit) => getWorking().store.memory.search(text, limit),
+    readCase: async (caseId) => readCaseFile(getWorking().store, caseId),
+    perform: async (caseId, steps) => perform(getWorking().store, caseId, steps),
+    receive: async (intake, then) => receive(getWorking().store, intake, then),
+    saveDraft: async (draft) => saveDraft(getWorking().store, draft),
+    listDrafts: async () => listDrafts(getWorking().store),
+    discardDraft: async (draftId) => discardDraft(getWorking().store, draftId),
+    attention: async () => readAttention(getWorking().store),
+    settleAttention: async (eventId) => settleAttention(getWorking().store, eventId),
+    syncStatus: async () => status(getWorking()),
+    syncNow: async () => wakeSync(),
+    async subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (!working) return;
+      const { store, sync } = working;
+      sync.stop();
+      listeners.clear();
+      globalThis.removeEventListener?.('online', online);
+      globalThis.removeEventListener?.('offline', offline);
+      // What is being written is written to its end.
+      await store.queue(() => Promise.resolve());
+      working = undefined;
+      store.port.close();
+      store.db.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createActor, fromPromise, type Actor } from 'xstate';
+import type { SyncStatus } from '../store/storeApi';
+import type { WorkingStore } from '../store/workingStore';
+import type { Outcome } from './outcome';
+import { pullPage } from './pullPage';
+import { pushBatch } from './pushBatch';
+import { syncMachine } from './syncMachine';
+import { uploadMaterials } from './uploadMaterials';
+
+export type SyncActor = Actor<typeof syncMachine>;
+/** Delays in milliseconds, for tests that will not wait. */
+export type SyncDelays = { poll?: number; backOff?: number; longWait?: number };
+
+/** Gives the machine its actors over an open store. The actor is not started yet. */
+export function composeSync(store: WorkingStore, delays: SyncDelays = {}): SyncActor {
+  const sent = new Set<string>();
+  return createActor(
+    syncMachine.provide({
+      actors: {
+        pullPage: fromPromise(() => pullPage(store)),
+        uploadMaterials: fromPromise(() => uploadMaterials(store, sent)),
+        pushBatch: fromPromise<Outcome, { upTo: number }>(({ input }) => pushBatch(store, input.upTo)),
+      },
+      delays,
+    }),
+  );
+}
+
+/** What the page shows of sync. Backing off is shown as offline: for a person it is the same. */
+export function statusKind(actor: SyncActor): SyncStatus['kind'] {
+  const { value } = actor.getSnapshot();
+  const state = typeof value === 'string' ? value : Object.keys(value)[0];
+  switch (state) {
+    case 'connecting':
+    case 'catchingUp':
+    case 'live':
+    case 'strangeAnswer':
+    case 'updateRequired':
+    case 'signedOut':
+      return state;
+    default:
+      return 'offline';
+  }
+}

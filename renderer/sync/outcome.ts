@@ -1,0 +1,48 @@
+import type { Output } from '@shared/bridge/channel';
+import type { WorkerChannels } from '@shared/bridge/workerChannels';
+import type { Problem } from '@shared/protocol/problem';
+
+/** Why a round of sync could not go on. Each one leaves outbox and cursors as they were. */
+export type Obstacle =
+  | { kind: 'offline' }
+  | { kind: 'strangeAnswer' }
+  | { kind: 'updateRequired' }
+  /** The platform does not take this account or device any more, or not for this office. */
+  | { kind: 'signedOut' };
+
+/** What a step of sync came to. `pending` counts the events that still wait to be sent. */
+export type Outcome =
+  | { kind: 'pulled'; more: boolean; pending: number }
+  | { kind: 'uploaded'; upTo: number }
+  | { kind: 'pushed'; answered: number }
+  | Obstacle;
+
+/** What a problem means for sync. */
+export function obstacleOf(problem: Problem): Obstacle {
+  switch (problem.code) {
+    case 'updateRequired':
+      return { kind: 'updateRequired' };
+    case 'unauthorised':
+    case 'forbidden':
+    case 'accountDisabled':
+    case 'deviceRevoked':
+    case 'wrongPassword':
+      return { kind: 'signedOut' };
+    case 'tooManyRequests':
+    case 'internal':
+      return { kind: 'offline' };
+    case 'badRequest':
+    case 'notFound':
+    case 'tooLarge':
+    case 'codeUnknown':
+    case 'hashMismatch':
+      return { kind: 'strangeAnswer' };
+  }
+}
+
+type Failed = Exclude<Output<WorkerChannels['platform.call']>, { kind: 'answer' }>;
+
+/** What a call that brought no answer means for sync. */
+export function obstacleOfCall(failed: Failed): Obstacle {
+  return failed.kind === 'problem' ? obstacleOf(failed.problem) : { kind: failed.kind };
+}

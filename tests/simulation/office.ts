@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import canonicalize from 'canonicalize';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { Session } from '@shared/bridge/session';
+import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
+import { workerHandlers } from '../../electron/bridge/workerHandlers';
+import { openLedger } from '../../electron/capabilities/ledger/ledger';
+import { createMaterials } from '../../electron/capabilities/materials/materials';
+import type { OpenSession } from '../../electron/capabilities/session/openSession';
+import { createTransport } from '../../electron/capabilities/transport/transport';
+import {
+  newSigningSeed,
+  publicKeyText,
+  signingKeyOf,
+  verifyingKeyOf,
+} from '../../electron/sealing/signingKey';
+import type { Server } from '../../platform/routes/server';
+import { createStoreApi } from '../../renderer/store/createStoreApi';
+import type { Opened, StoreApi, SyncStatus } from '../../renderer/store/storeApi';
+import { fetchOver, newLine, type Line } from './network';
+
+/** Electron's end of a message channel, over Node's. */
+function servedPort(port: MessagePort): ServedPort {
+  return {
+    on: (event: 'message' | 'close', listener: (message: { data: unknown }) => void) => {
+      if (event === 'message') port.addEventListener('message', (message) => listener(message));
+    },
+    postMessage: (message) => port.postMessage(message),
+    start: () => port.start(),
+    close: () => port.close(),
+  };
+}
+
+/** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
+export class Office {
+  indexedDB = new IDBFactory();
+  store!: StoreApi;
+  opened!: Opened;
+  readonly line: Line;
+  #end: () => void = () => undefined;
+
+  private constructor(
+    readonly open: OpenSession,
+    readonly folder: string,
+    readonly now: () => Date,
+    line: Line,
+  ) {
+    this.line = line;
+  }
+
+  /** Enrols a device, signs an account in and opens the store. `server` is asked anew, as a platform may be replaced. */
+  static async start(
+    server: () => Server,
+    who: { code: string; loginName: string },
+    now: () => Date = () => new Date(),
+  ): Promise<Office> {
+    const folder = await mkdtemp(join(tmpdir(), 'longjiang-office-'));
+    const line = newLine();
+    const platformUrl = 'http://platform.example';
+    const transport = createTransport(fetchOver(line, server));
+    const admissionSecret = randomBytes(32).toString('base64');
+    const enrolled = await transport.call(platformUrl, 'enrol', {
+      protocolVersion: 1,
+      code: who.code,
+      deviceName: who.loginName,
+      admissionSecret,
+    });
+    if (enrolled.kind !== 'answer') throw new Error(`enrolment: ${enrolled.kind}`);
+    const device: Session['device'] = { ...enrolled.answer, deviceName: who.loginName, platformUrl };
+    const signingKey = signingKeyOf(newSigningSeed());
+    const publicKey = publicKeyText(signingKey);
+    const signedIn = await transport.call(platformUrl, 'signIn', {
+      deviceId: device.deviceId,
+      loginName: who.loginName,
+      password: 'Longjiang-2026',
+      publicKey,
+    });
+    if (signedIn.kind !== 'answer') throw new Error(`sign-in: ${signedIn.kind}`);
+    const { account, credentialId, token } = signedIn.answer;
+    const dataKey = randomBytes(32);
+    const verifying = verifyingKeyOf(publicKey);
+    const ledger = await openLedger(join(folder, 'ledger'), { dataKey, verifyingKeyOf: () => verifying });
+    if (ledger.kind !== 'open') throw new Error('damaged ledger');
+    const open: OpenSession = {
+      session: { account, credentialId, device },
+      dataKey,
+      signingKey,
+      ledger: ledger.ledger,
+      materials: createMaterials(join(folder, 'materials'), dataKey),
+      platform: transport.signedIn(platformUrl, { credentialId, signingKey }, token),
+    };
+    const office = new Office(open, folder, now, line);
+    await office.openStore();
+    return office;
+  }
+
+  async openStore(): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    const served = serveWorker(
+      servedPort(port1),
+      workerHandlers(this.open, async () => undefined),
+    );
+    this.#end = served.end;
+    this.store = createStoreApi({
+      engine: { indexedDB: this.indexedDB, IDBKeyRange },
+      now: this.now,
+      delays: { poll: 40, backOff: 40, longWait: 200 },
+    });
+    this.opened = await this.store.open(port2, { items: [sampleItem], calendar: [] });
+  }
+
+  async closeStore(): Promise<void> {
+    await this.store.close();
+    this.#end();
+  }
+
+  /** What a wiped profile does: the database is gone, ledger and materials are not. */
+  async loseDatabase(): Promise<void> {
+    await this.closeStore();
+    this.indexedDB = new IDBFactory();
+    await this.openStore();
+  }
+
+  async end(): Promise<void> {
+    await this.closeStore();
+    await this.open.ledger.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Waits until sync says something; throws with where it stands after a while. */
+  async until(what: (status: SyncStatus) => boolean, patience = 10_000): Promise<SyncStatus> {
+    for (const began = Date.now(); ; await pause(15)) {
+      const status = await this.store.syncStatus();
+      if (what(status)) return status;
+      if (Date.now() - began > patience) throw new Error(`still ${JSON.stringify(status)}`);
+    }
+  }
+
+  /** Waits until everything is sent and whatever the platform has now is here. */
+  async agree(): Promise<void> {
+    await this.until(({ kind, pending }) => kind === 'live' && pending === 0);
+    const { lastConfirmedAt } = await this.store.syncStatus();
+    const after = Date.now();
+    await this.until(
+      ({ kind, lastConfirmedAt: at }) =>
+        kind === 'live' && at !== undefined && (at !== lastConfirmedAt || Date.now() - after > 300),
+    );
+  }
+
+  /** State and facts of every case in one text, the same wherever the same events were folded. */
+  async picture(): Promise<string> {
+    const { rows } = await this.store.worklist({ queue: 'all', sort: 'received', offset: 0, limit: 1000 });
+    const ids = rows.map(({ summary }) => summary.caseId).sort();
+    const files = await Promise.all(ids.map((caseId) => this.store.readCase(caseId)));
+    return pictureOf(files.map((file) => ({ state: file?.state, facts: file?.facts })));
+  }
+}
+
+/** One text for cases; what is undefined does not count. */
+export const pictureOf = (cases: readonly object[]): string =>
+  canonicalize(JSON.parse(JSON.stringify(cases))) ?? '';
+
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
