@@ -20,17 +20,26 @@ export type OpenOptions = {
   wakeSync: () => void;
 };
 
-/** Opens the database; one that cannot be opened at all is thrown away, because the ledger holds what was in it. */
+/** Right after an end by force the browser may still hold the database's files, in milliseconds. */
+const pauseBeforeRetry = 500;
+
+/** Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. */
 async function openDatabase(deviceId: string, engine: OpenOptions['engine']): Promise<StoreDatabase> {
-  const db = new StoreDatabase(deviceId, engine);
-  try {
-    return await db.open().then(() => db);
-  } catch {
-    db.close();
-    await db.delete();
-    const anew = new StoreDatabase(deviceId, engine);
-    return anew.open().then(() => anew);
-  }
+  const attempt = async () => {
+    const db = new StoreDatabase(deviceId, engine);
+    await db.open();
+    return db;
+  };
+  const afterPause = async () => {
+    await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
+    return attempt();
+  };
+  return attempt()
+    .catch(afterPause)
+    .catch(async () => {
+      await new StoreDatabase(deviceId, engine).delete();
+      return attempt();
+    });
 }
 
 /** Reads everything; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */

@@ -13,7 +13,7 @@ it('stands, after any changes, as if it had been sorted anew', () => {
       (first, then, way) => {
         const present = new Map(first.map(({ key, id }) => [id, key]));
         const entries = () => [...present].map(([id, key]) => ({ key, id }));
-        const list = new SortedList(entries(), way as 'ascending' | 'descending');
+        const list = new SortedList(entries(), way);
         for (const { key, id } of then) {
           const before = present.get(id);
           if (before === undefined) list.add(key, id);
@@ -21,7 +21,7 @@ it('stands, after any changes, as if it had been sorted anew', () => {
           if (before === undefined) present.set(id, key);
           else present.delete(id);
         }
-        const anew = new SortedList(entries(), way as 'ascending' | 'descending');
+        const anew = new SortedList(entries(), way);
         expect(list.slice(0, 1000)).toEqual(anew.slice(0, 1000));
         expect(list.length).toBe(present.size);
       },

@@ -1,10 +1,12 @@
-import { isWorkday } from 'chinese-days';
+import published2024 from 'chinese-days/dist/years/2024.json';
+import published2025 from 'chinese-days/dist/years/2025.json';
+import published2026 from 'chinese-days/dist/years/2026.json';
 import { describe, expect, it } from 'vitest';
 import year2024 from '../../resources/calendar/2024.json';
 import year2025 from '../../resources/calendar/2025.json';
 import year2026 from '../../resources/calendar/2026.json';
 import { CalendarYear } from './calendarData';
-import { addDays, weekday } from './dates';
+import { weekday } from './dates';
 import { createCalendar } from './workingDays';
 
 const years = [year2024, year2025, year2026].map((year) => CalendarYear.parse(year));
@@ -17,15 +19,16 @@ const of = (holidays: string[], makeUpDays: string[]) =>
     makeUpDays: makeUpDays.map((date) => ({ date, name: '上班' })),
   });
 
-/** The published table reads dates in the machine's own zone; noon there is the same date everywhere. */
-const localNoon = (date: string) => new Date(`${date}T12:00:00`);
-
 describe('the shipped years', () => {
-  it('agree on every day with the published table', () => {
-    const differing: string[] = [];
-    for (let date = '2024-01-01'; date <= '2026-12-31'; date = addDays(date, 1))
-      if (calendar.isWorkingDay(date).working !== isWorkday(localNoon(date))) differing.push(date);
-    expect(differing).toEqual([]);
+  // Its tables and not its functions: those read dates in the machine's own zone and err west of Greenwich.
+  it.each([
+    [2024, published2024],
+    [2025, published2025],
+    [2026, published2026],
+  ])('have exactly the days of the published table of %d', (year, { holidays, workdays }) => {
+    const shipped = years.find((one) => one.year === year);
+    expect(shipped?.holidays.map(({ date }) => date)).toEqual(Object.keys(holidays).sort());
+    expect(shipped?.makeUpDays.map(({ date }) => date)).toEqual(Object.keys(workdays).sort());
   });
 
   it.each(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'])(

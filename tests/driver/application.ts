@@ -1,6 +1,8 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { projectRoot } from './projectRoot';
 
 /** Where a device keeps everything, and how it reaches the platform. */
@@ -24,61 +26,90 @@ export function prepareDevice(
   };
   mkdirSync(device.userData, { recursive: true });
   mkdirSync(device.prints, { recursive: true });
-  const file = {
-    windowName: '1号窗口',
-    ...office,
-    printOutput: { kind: 'folder', path: device.prints },
-  };
-  writeFileSync(device.officeFile, JSON.stringify(file, null, 2));
+  const printOutput = { kind: 'folder', path: device.prints };
+  writeFileSync(device.officeFile, JSON.stringify({ windowName: '1号窗口', ...office, printOutput }, null, 2));
   return device;
 }
 
 /** A running application and its one window. */
 export type Running = {
-  app: ElectronApplication;
   page: Page;
+  /** Ends the whole process group with SIGKILL, as a power cut would. */
   kill: () => Promise<void>;
+  /** Closes the window as a person does, and waits until the application is gone. */
   quit: () => Promise<void>;
 };
 
-const inspectable = path.join(projectRoot, 'release/inspectable/longjiang-casework');
+/** What to start: the strict package that people get, or, while developing, the built source tree. */
+export function programUnderTest(): { executable: string; args: string[] } {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (process.env['LONGJIANG_TEST_TARGET'] === 'package')
+    return { executable: path.join(projectRoot, 'release/linux-unpacked/longjiang-casework'), args: asRoot };
+  const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(projectRoot, 'node_modules/electron/dist');
+  return { executable: path.join(runtime, 'electron'), args: [projectRoot, ...asRoot] };
+}
+
+/** The environment an application of this device starts in. */
+export const deviceEnvironment = (device: DeviceFolder): Record<string, string> => ({
+  ...(process.env as Record<string, string>),
+  LONGJIANG_USER_DATA: device.userData,
+  LONGJIANG_OFFICE_FILE: device.officeFile,
+});
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+
+/** Chromium says on standard error where its DevTools listen. */
+function devToolsOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    if (!child.stderr) throw new Error('started with a pipe');
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+      if (address) resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`the application ended with ${code}: ${said.slice(-5).join('\n')}`)));
+  });
+}
+
+async function windowOf(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the application has no browser context');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  await page.waitForURL(/^app:/);
+  return page;
+}
 
 /**
- * Starts the real application: the packaged build when LONGJIANG_TEST_TARGET is `package`, else the built source tree.
- * `kill` ends the whole process group with SIGKILL, as a power cut would.
+ * Starts the real application and takes hold of its window from outside, by the DevTools port, so that the build that is
+ * driven is the strict one, fuses and all.
  */
-export async function startApplication(
-  device: DeviceFolder,
-  extra: Record<string, string> = {},
-): Promise<Running> {
-  const packaged = process.env['LONGJIANG_TEST_TARGET'] === 'package';
-  const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const executable = packaged ? inspectable : runtime && path.join(runtime, 'electron');
-  const app = await _electron.launch({
-    ...(executable ? { executablePath: executable } : {}),
-    args: [...(packaged ? [] : [projectRoot]), ...asRoot, '--disable-gpu'],
+export async function startApplication(device: DeviceFolder): Promise<Running> {
+  const { executable, args } = programUnderTest();
+  const child = spawn(executable, [...args, '--disable-gpu', '--remote-debugging-port=0'], {
     cwd: projectRoot,
-    env: {
-      ...(process.env as Record<string, string>),
-      LONGJIANG_USER_DATA: device.userData,
-      LONGJIANG_OFFICE_FILE: device.officeFile,
-      ...extra,
-    },
-    timeout: 60_000,
+    env: deviceEnvironment(device),
+    // A process group of its own, so that all of it can be killed at once.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const page = await app.firstWindow();
-  const child = app.process();
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const browser = await chromium.connectOverCDP(await devToolsOf(child));
+  const page = await windowOf(browser);
   return {
-    app,
     page,
-    kill: async () => {
+    async kill() {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      await ended;
+      await ended(child);
+      await browser.close().catch(() => undefined);
     },
-    quit: async () => {
-      await app.close();
+    async quit() {
+      await page.close();
+      await ended(child);
+      await browser.close().catch(() => undefined);
     },
   };
 }

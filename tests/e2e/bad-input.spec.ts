@@ -26,7 +26,7 @@ test('an account that never signed in here is told to connect first', async ({ w
   await hands.enrol(page);
   await windowPc.cable.cut();
   await hands.offerPassword(page, clerk, password);
-  await expect(page.getByRole('alert')).toContainText('联网');
+  await expect(page.getByRole('alert')).toContainText('需要连一次网络');
 });
 
 test('an unknown enrolment code is refused in words', async ({ windowPc }) => {

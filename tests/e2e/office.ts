@@ -9,7 +9,7 @@ import { startPlatform, type PlatformProcess } from '../driver/platformProcess';
 import { startProxy, type TcpProxy } from '../driver/tcpProxy';
 
 /** A PC of the demonstration office, with a cable of its own that can be pulled. */
-export type Pc = { folder: DeviceFolder; cable: TcpProxy; start: (extra?: Record<string, string>) => Promise<Running> };
+export type Pc = { folder: DeviceFolder; cable: TcpProxy; start: () => Promise<Running> };
 
 type PlatformOfWorker = { platform: PlatformProcess; nextCode: (prefix: string) => string };
 type PcsOfTest = {
@@ -57,8 +57,8 @@ async function withPc(
   await use({
     folder,
     cable,
-    start: async (extra) => {
-      const one = await startApplication(folder, extra);
+    start: async () => {
+      const one = await startApplication(folder);
       started.add(one);
       return one;
     },

@@ -68,7 +68,12 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn }: Props) 
           />
         </>
       ) : null}
-      <label htmlFor="sign-in-password">{t('password')}</label>
+      <span className="gate-label">
+        <label htmlFor="sign-in-password">{t('password')}</label>
+        <span className="gate-note" role="status">
+          {capsLock ? t('capsLock') : ''}
+        </span>
+      </span>
       <Input.Password
         id="sign-in-password"
         ref={passwordField}
@@ -81,9 +86,6 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn }: Props) 
         onKeyDown={seeCapsLock}
         onKeyUp={seeCapsLock}
       />
-      <p className="gate-note" role="status">
-        {capsLock ? t('capsLock') : ''}
-      </p>
       {problem && !busy ? (
         <Alert
           type={problem.kind === 'firstSignInNeedsNetwork' ? 'warning' : 'error'}
