@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { caseEventTypes, type CaseEvent } from './event';
 import { readSnapshot, workflowOf } from './machine';
 import { permittedSteps } from './permitted';
-import { clerk, decider, examiner, otherTownshipClerk, sampleEvent, samplePayloads } from './testing/sampleEvents';
+import {
+  clerk,
+  decider,
+  examiner,
+  otherTownshipClerk,
+  sampleEvent,
+  samplePayloads,
+} from './testing/sampleEvents';
 import { sampleItem } from './testing/sampleItem';
 
 const workflow = workflowOf(sampleItem);
@@ -56,7 +63,9 @@ describe('the workflow of an item', () => {
       materials: [{ materialId: 'identity', status: 'tolerated', presented: 'copy', copies: 0, files: [] }],
     });
     const verdict = workflow.decide(workflow.fold([received]), sampleEvent('application.accepted', clerk));
-    expect(verdict).toMatchObject({ refusal: { kind: 'materialsMissing', materials: ['identity', 'proof'] } });
+    expect(verdict).toMatchObject({
+      refusal: { kind: 'materialsMissing', materials: ['identity', 'proof'] },
+    });
   });
 
   it('does not accept a form with a wrong check digit', () => {
@@ -99,7 +108,10 @@ describe('the workflow of an item', () => {
   });
 
   it('believes its own origin and not the one an event claims', () => {
-    const claimed = { ...sampleEvent('application.accepted', otherTownshipClerk), originDivision: '230828201' };
+    const claimed = {
+      ...sampleEvent('application.accepted', otherTownshipClerk),
+      originDivision: '230828201',
+    };
     expect(refusalOf(1, claimed)).toEqual({ kind: 'otherOffice', needs: 'township' });
   });
 

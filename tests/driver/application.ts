@@ -27,7 +27,10 @@ export function prepareDevice(
   mkdirSync(device.userData, { recursive: true });
   mkdirSync(device.prints, { recursive: true });
   const printOutput = { kind: 'folder', path: device.prints };
-  writeFileSync(device.officeFile, JSON.stringify({ windowName: '1号窗口', ...office, printOutput }, null, 2));
+  writeFileSync(
+    device.officeFile,
+    JSON.stringify({ windowName: '1号窗口', ...office, printOutput }, null, 2),
+  );
   return device;
 }
 
@@ -45,7 +48,8 @@ export function programUnderTest(): { executable: string; args: string[] } {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   if (process.env['LONGJIANG_TEST_TARGET'] === 'package')
     return { executable: path.join(projectRoot, 'release/linux-unpacked/longjiang-casework'), args: asRoot };
-  const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(projectRoot, 'node_modules/electron/dist');
+  const runtime =
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(projectRoot, 'node_modules/electron/dist');
   return { executable: path.join(runtime, 'electron'), args: [projectRoot, ...asRoot] };
 }
 
@@ -72,7 +76,9 @@ function devToolsOf(child: ChildProcess): Promise<string> {
       const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
       if (address) resolve(address);
     });
-    child.once('exit', (code) => reject(new Error(`the application ended with ${code}: ${said.slice(-5).join('\n')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the application ended with ${code}: ${said.slice(-5).join('\n')}`)),
+    );
   });
 }
 

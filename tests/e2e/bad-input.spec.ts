@@ -6,7 +6,9 @@ import { allowanceApplication, clerk, password } from '../driver/people';
 import { photograph } from '../driver/photograph';
 import { clerkAtWork, test } from './office';
 
-test('a wrong password is named, in Chinese and in English, and the right one still works', async ({ windowPc }) => {
+test('a wrong password is named, in Chinese and in English, and the right one still works', async ({
+  windowPc,
+}) => {
   const { page } = await windowPc.start();
   await hands.enrol(page);
   await hands.offerPassword(page, clerk, 'not-the-password');
@@ -71,7 +73,9 @@ test('a photograph of 20 MB is refused with its size and the limit; the form and
   await expect(page.locator('[data-field="values.applicantName"] input')).toHaveValue('孙桂兰');
 });
 
-test('a stranger that answers with a web page is named, and nothing is handed to it or lost', async ({ windowPc }) => {
+test('a stranger that answers with a web page is named, and nothing is handed to it or lost', async ({
+  windowPc,
+}) => {
   const seen: string[] = [];
   const portal = createServer((request, answer) => {
     let body = '';
@@ -86,7 +90,9 @@ test('a stranger that answers with a web page is named, and nothing is handed to
     const { page } = await clerkAtWork(windowPc);
     await expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
     windowPc.cable.redirect((portal.address() as AddressInfo).port);
-    await expect(page.locator('.sync-button')).toHaveAttribute('data-kind', 'strangeAnswer', { timeout: 60_000 });
+    await expect(page.locator('.sync-button')).toHaveAttribute('data-kind', 'strangeAnswer', {
+      timeout: 60_000,
+    });
     await hands.chooseItem(page, '高龄津贴');
     await hands.fillForm(page, allowanceApplication);
     for (const id of ['identityCard', 'householdBook', 'socialSecurityCard'])

@@ -14,7 +14,9 @@ async function receiveAllowance(page: Page, applicantName: string): Promise<stri
   return hands.handIn(page);
 }
 
-test('what the screen called saved survives a kill in the same instant, without a network', async ({ windowPc }) => {
+test('what the screen called saved survives a kill in the same instant, without a network', async ({
+  windowPc,
+}) => {
   const first = await clerkAtWork(windowPc);
   await windowPc.cable.cut();
   const number = await receiveAllowance(first.page, '孙桂兰');

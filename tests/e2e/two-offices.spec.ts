@@ -24,7 +24,10 @@ test('two people act on one case while apart: what collides stands in Needs atte
   await hands.answer(withdrawal, 'reason', '申请人决定今年不采伐');
   await hands.submitStep(township.page);
   await desk.page.keyboard.press('Alt+3');
-  await desk.page.locator('.case-line[role=option]', { hasText: fellingApplication.applicantName }).first().click();
+  await desk.page
+    .locator('.case-line[role=option]', { hasText: fellingApplication.applicantName })
+    .first()
+    .click();
   await desk.page.keyboard.press('Enter');
   const examination = await hands.openStep(desk.page, '完成本环节');
   await hands.answer(examination, 'opinion', '材料齐全');

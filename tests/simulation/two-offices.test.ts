@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
@@ -55,12 +55,16 @@ async function platformPicture(stream = '230828101'): Promise<string> {
   return pictureOf(folded);
 }
 
+/** Both devices come to hold what the platform holds; each learns of the other's steps by its next poll. */
 async function expectAgreement() {
   await town.agree();
   await county.agree();
-  const truth = await platformPicture();
-  expect(await town.picture()).toBe(truth);
-  expect(await county.picture()).toBe(truth);
+  const compare = async () => {
+    const truth = await platformPicture();
+    expect(await town.picture()).toBe(truth);
+    expect(await county.picture()).toBe(truth);
+  };
+  await vi.waitFor(compare, { timeout: 20_000, interval: 50 });
 }
 
 describe('two offices and a real platform', () => {

@@ -25,7 +25,13 @@ export const sampleItem: ServiceItem = ServiceItem.parse({
       id: 'applicant',
       title: text('申请人', 'Applicant'),
       fields: [
-        { id: 'applicantName', type: 'personName', label: text('姓名', 'Name'), required: true, mask: 'name' },
+        {
+          id: 'applicantName',
+          type: 'personName',
+          label: text('姓名', 'Name'),
+          required: true,
+          mask: 'name',
+        },
         {
           id: 'idNumber',
           type: 'citizenId',
