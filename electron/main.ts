@@ -9,9 +9,9 @@ import { createVault } from './capabilities/vault/vault';
 import { choosePaths, type Paths } from './paths';
 import { declareAppScheme, serveApp } from './security/appProtocol';
 import { hardenContents } from './security/contents';
-import { createOrigins } from './security/origins';
+import { appUrl, createOrigins } from './security/origins';
 import { isFromOurPage } from './security/sender';
-import { blockNetwork, denyPermissions } from './security/session';
+import { blockNetwork, denyPermissions, leadNowhere } from './security/session';
 import { setApplicationMenu } from './windows/applicationMenu';
 import { openMainWindow } from './windows/mainWindow';
 
@@ -43,6 +43,7 @@ function showWindow(): void {
 function start({ userData, preload, renderer, development }: Paths): void {
   denyPermissions(session.defaultSession);
   blockNetwork(session.defaultSession, origins.isOurs);
+  if (origins.start === appUrl) void leadNowhere(session.defaultSession);
   serveApp(session.defaultSession, renderer);
   setApplicationMenu(development);
 

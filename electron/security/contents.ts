@@ -6,6 +6,8 @@ import type { App } from 'electron';
  */
 export function hardenContents(app: App, isOurs: (url: string) => boolean): void {
   app.on('web-contents-created', (_created, contents) => {
+    // Only what goes through the session's proxy, which leads nowhere: WebRTC asks neither the policy nor webRequest.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-navigate', (event) => {

@@ -15,3 +15,14 @@ export function blockNetwork(session: Session, isAllowed: (url: string) => boole
     answer({ cancel: !inPage.test(details.url) && !isAllowed(details.url) }),
   );
 }
+
+/**
+ * Sends what webRequest never sees, a page's WebRTC and preconnections, to a proxy that does not exist: port 9 is `discard`,
+ * which only the administrator of a machine could listen on. Not for a session that a development server feeds.
+ */
+export const leadNowhere = (session: Session): Promise<void> =>
+  session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'http://127.0.0.1:9',
+    proxyBypassRules: '<-loopback>',
+  });

@@ -31,7 +31,7 @@ export const demoOffice = {
     { code: '230828201', name: '汤原县汤旺朝鲜族乡' },
   ],
   accounts,
-  /** One-time codes: prefix, then -DEMO-0001 to -DEMO-0009. */
+  /** One-time codes: prefix, then -DEMO-0001 to -DEMO-0099. */
   codePrefixes: [
     { prefix: 'XLZ1', divisionCode: '230828101' },
     { prefix: 'TWX1', divisionCode: '230828201' },
@@ -39,7 +39,7 @@ export const demoOffice = {
   ],
 } as const;
 
-const codesPerOffice = 9;
+const codesPerOffice = 99;
 const codeLifeDays = 365;
 
 async function seedAccount(db: Database, account: DemoAccount): Promise<void> {

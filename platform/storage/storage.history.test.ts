@@ -53,7 +53,7 @@ describe('the database', () => {
     await seedDemoOffice(db, new Date());
     expect(await read()).toEqual(before);
     expect(new Set(before[0].map((row) => row.password_hash)).size).toBe(demoOffice.accounts.length);
-    expect(before[1]).toHaveLength(27);
+    expect(before[1]).toHaveLength(3 * 99);
   });
 });
 

@@ -82,11 +82,22 @@ function devToolsOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function windowOf(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  if (!context) throw new Error('the application has no browser context');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  await page.waitForURL(/^app:/);
+/**
+ * Waits until the window has loaded its page. A debugger that attaches while the window is still without a page can wait
+ * for it for ever, so we look at the list of targets first and attach when there is something to attach to.
+ */
+async function windowLoaded(devTools: string): Promise<void> {
+  const list = `http://${new URL(devTools).host}/json/list`;
+  for (;;) {
+    const targets = (await (await fetch(list)).json()) as { type: string; url: string; title: string }[];
+    if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== '')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function windowOf(browser: Browser): Page {
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('the application has no window');
   return page;
 }
 
@@ -103,8 +114,10 @@ export async function startApplication(device: DeviceFolder): Promise<Running> {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const browser = await chromium.connectOverCDP(await devToolsOf(child));
-  const page = await windowOf(browser);
+  const devTools = await devToolsOf(child);
+  await windowLoaded(devTools);
+  const browser = await chromium.connectOverCDP(devTools);
+  const page = windowOf(browser);
   return {
     page,
     async kill() {

@@ -21,7 +21,8 @@ const outcomesOf = (page: Page, host: string) =>
       const made = document.createElement(tag);
       const outcome = failed(made);
       for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-      document.head.append(made);
+      // An object is fetched only where it is shown.
+      document.body.append(made);
       return outcome;
     };
     const request = () => {
@@ -42,7 +43,7 @@ const outcomesOf = (page: Page, host: string) =>
       style: () => element('link', { rel: 'stylesheet', href: `${http}/style.css` }),
       video: () => element('video', { src: `${http}/video.mp4` }),
       object: () => element('object', { data: `${http}/object`, type: 'text/html' }),
-      worker: () => Promise.resolve(failed(new Worker(`${http}/worker.js`))),
+      worker: async () => failed(new Worker(`${http}/worker.js`)),
       import: () => import(`${http}/module.js`),
       font: () => new FontFace('stranger', `url(${http}/font.woff2)`).load(),
       file: () => fetch('file:///etc/passwd'),
@@ -79,11 +80,16 @@ test('requests that nobody answers for do not leave either', async ({ gate, reco
     navigator.sendBeacon(`${http}/beacon`, 'data');
     add('div', { style: `background-image: url(${http}/background.png)` });
     const frame = add('iframe', { src: `${http}/frame` });
-    const form = add('form', { action: `${http}/form`, method: 'post' });
-    (form as HTMLFormElement).submit();
-    add('a', { href: `${http}/`, ping: `${http}/ping` }).click();
     // The frame's refusal is shown as a load of the browser's own error page.
     await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const form = add('form', { action: `${http}/form`, method: 'post' }) as HTMLFormElement;
+    await new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        if (effectiveDirective === 'form-action') resolve();
+      });
+      form.submit();
+    });
+    add('a', { href: `${http}/`, ping: `${http}/ping` }).click();
     return violated;
   }, recorder.url);
   expect(policies).toEqual(expect.arrayContaining(['connect-src', 'frame-src', 'form-action']));

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { Input } from '../../../shared/bridge/channel';
+import { pageChannels, type PageChannels } from '../../../shared/bridge/pageChannels';
+import { sampleDocument } from './sampleDocument';
+import { callBridge, test } from './ground';
+
+/** Stands for a person's data: no error may carry it, no file may hold it. */
+const secret = '23082819000101001X';
+
+/** One good input per channel; the type names every channel, so that a new one cannot be forgotten. */
+const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
+  'app.start': {},
+  'settings.save': { locale: 'en', largeType: true },
+  'device.enrol': { platformUrl: 'http://127.0.0.1:9', code: 'XLZ1-DEMO-0001', deviceName: '1号窗口' },
+  'session.signIn': { loginName: 'clerk.xianglan', password: 'Longjiang-2026' },
+  'session.signOut': {},
+  'worker.connect': {},
+  'catalogue.read': {},
+  'calendar.read': {},
+  'document.preview': sampleDocument,
+  'document.print': sampleDocument,
+  'material.add': { bytes: new Uint8Array([1, 2, 3]), kinds: ['pdf'], maxBytes: 10 },
+  'material.read': { sha256: 'a'.repeat(64) },
+};
+
+/** Everything wrong with one input: not an object, a word too many, and each of its words of a wrong type in turn. */
+function* spoil(input: Record<string, unknown>): Generator<unknown> {
+  yield* [null, undefined, secret, 42, true, [], [input], secret.repeat(50_000)];
+  yield { ...input, [`extra${secret}`]: secret };
+  yield { input };
+  for (const key of Object.keys(input)) {
+    yield { ...input, [key]: { [secret]: secret } };
+    yield { ...input, [key]: [secret] };
+    yield { ...input, [key]: typeof input[key] === 'number' ? secret.repeat(1000) : 7.5 };
+    if (typeof input[key] === 'string') yield { ...input, [key]: secret.repeat(5000) };
+  }
+}
+
+/** Names and contents of everything that the application itself wrote; Chromium's own housekeeping is not its work. */
+function written(folder: string): Record<string, string> {
+  const own = ['device.json', 'vault.json', 'settings.json', 'ledger', 'materials', 'catalogue-last-good'];
+  const files = own
+    .map((name) => path.join(folder, name))
+    .filter((place) => existsSync(place))
+    .flatMap((place) =>
+      statSync(place).isDirectory()
+        ? readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => path.join(place, name))
+        : [place],
+    );
+  const digest = (file: string) =>
+    statSync(file).isDirectory() ? 'folder' : createHash('sha256').update(readFileSync(file)).digest('hex');
+  return Object.fromEntries(files.map((file) => [path.relative(folder, file), digest(file)]));
+}
+
+for (const channel of Object.keys(good) as (keyof PageChannels)[])
+  test(`${channel} refuses what its schema does not know, and tells nothing of it`, async ({ gate, lonelyPc }) => {
+    const said: string[] = [];
+    gate.app.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
+    const before = written(lonelyPc.userData);
+    for (const bad of spoil(good[channel])) {
+      expect(pageChannels[channel].input.safeParse(bad).success).toBe(false);
+      const outcome = await callBridge(gate.page, channel, bad);
+      const refused = 'refused' in outcome ? outcome.refused : `answered ${JSON.stringify(bad).slice(0, 200)}`;
+      expect(refused).toContain(`bridge: input of ${channel} refused`);
+      expect(refused).not.toContain(secret);
+    }
+    expect(written(lonelyPc.userData)).toEqual(before);
+    expect(readdirSync(lonelyPc.prints)).toEqual([]);
+    expect(said.join('')).not.toContain(secret);
+  });
+
+test('a call that needs a session is refused before anybody signed in', async ({ gate }) => {
+  for (const channel of ['worker.connect', 'material.add', 'material.read'] as const) {
+    const outcome = await callBridge(gate.page, channel, good[channel]);
+    expect(outcome).toHaveProperty('refused', expect.stringContaining(`bridge: handler of ${channel} refused`));
+  }
+});
