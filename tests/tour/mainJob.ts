@@ -101,19 +101,14 @@ export async function playMainJob(work: string, { step }: Recorder): Promise<Omi
         .getByText(/已存为 PDF/)
         .waitFor();
     });
-    const savedBefore = await step(
-      'killed',
-      () => undefined,
-      async () => {
-        await window().getByRole('button', { name: '打开办件' }).click();
-        await window().locator('.timeline li').first().waitFor();
-        const events = await shownEvents(window());
-        if (township) running.delete(township);
-        await township?.kill();
-        return events;
-      },
-    );
-    await step('started-again', atWindow, async () => {
+    const savedBefore = await step('case-file', atWindow, async () => {
+      await window().getByRole('button', { name: '打开办件' }).click();
+      await window().locator('.timeline li').first().waitFor();
+      return shownEvents(window());
+    });
+    await step('killed-and-started-again', atWindow, async () => {
+      if (township) running.delete(township);
+      await township?.kill();
       township = await open(windowPc);
       await hands.signIn(window(), clerk, password);
       await hands.openCaseOf(window(), number);
