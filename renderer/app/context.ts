@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear } from '@shared/calendar/calendarData';
+import type { CatalogueProblem } from '@shared/catalogue/catalogue';
 import type { Text } from '@shared/catalogue/field';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
@@ -13,6 +14,8 @@ export type StoreChanges = { listen: (listener: (change: StoreChange) => void) =
 /** What this device knows apart from cases: the items in force and the working-day calendar. */
 export type KnownThings = {
   items: ServiceItem[];
+  /** Definition files that could not be read; the last good version of each is in force. */
+  problems: CatalogueProblem[];
   calendar: CalendarYear[];
   /** The item of this code; of this version where it is here, else the newest one. */
   itemOf: (code: string, version?: number) => ServiceItem | undefined;

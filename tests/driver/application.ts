@@ -43,11 +43,13 @@ export type Running = {
   quit: () => Promise<void>;
 };
 
-/** What to start: the strict package that people get, or, while developing, the built source tree. */
-export function programUnderTest(): { executable: string; args: string[] } {
+const strictPackage = path.join(projectRoot, 'release/linux-unpacked');
+
+/** What to start: the strict package that people get, one in another folder, or, while developing, the built source tree. */
+export function programUnderTest(folder?: string): { executable: string; args: string[] } {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  if (process.env['LONGJIANG_TEST_TARGET'] === 'package')
-    return { executable: path.join(projectRoot, 'release/linux-unpacked/longjiang-casework'), args: asRoot };
+  if (folder !== undefined || process.env['LONGJIANG_TEST_TARGET'] === 'package')
+    return { executable: path.join(folder ?? strictPackage, 'longjiang-casework'), args: asRoot };
   const runtime =
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(projectRoot, 'node_modules/electron/dist');
   return { executable: path.join(runtime, 'electron'), args: [projectRoot, ...asRoot] };
@@ -90,7 +92,8 @@ async function windowLoaded(devTools: string): Promise<void> {
   const list = `http://${new URL(devTools).host}/json/list`;
   for (;;) {
     const targets = (await (await fetch(list)).json()) as { type: string; url: string; title: string }[];
-    if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== '')) return;
+    if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== ''))
+      return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -105,8 +108,8 @@ function windowOf(browser: Browser): Page {
  * Starts the real application and takes hold of its window from outside, by the DevTools port, so that the build that is
  * driven is the strict one, fuses and all.
  */
-export async function startApplication(device: DeviceFolder): Promise<Running> {
-  const { executable, args } = programUnderTest();
+export async function startApplication(device: DeviceFolder, program?: string): Promise<Running> {
+  const { executable, args } = programUnderTest(program);
   const child = spawn(executable, [...args, '--disable-gpu', '--remote-debugging-port=0'], {
     cwd: projectRoot,
     env: deviceEnvironment(device),

@@ -4,7 +4,12 @@ import { deviceEnvironment, programUnderTest, type DeviceFolder } from './applic
 import { projectRoot } from './projectRoot';
 
 /** An application whose main process a test can ask; only for what cannot be seen from outside. */
-export type Inspected = { app: ElectronApplication; page: Page; kill: () => Promise<void>; quit: () => Promise<void> };
+export type Inspected = {
+  app: ElectronApplication;
+  page: Page;
+  kill: () => Promise<void>;
+  quit: () => Promise<void>;
+};
 
 const inspectable = path.join(projectRoot, 'release/inspectable/longjiang-casework');
 

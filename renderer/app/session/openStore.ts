@@ -27,7 +27,7 @@ export async function openStore(): Promise<OpenStore> {
     store,
     changes,
     opened,
-    known: knownThings(catalogue.items, calendar),
+    known: knownThings(catalogue, calendar),
     end: async () => {
       stop();
       await end();

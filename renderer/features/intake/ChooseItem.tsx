@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useKnown, useLocaleText } from '../../app/context';
 import type { Draft } from '../../store/storeApi';
+import { CatalogueProblems } from './CatalogueProblems';
 import { DraftList } from './DraftList';
 
 type Props = { onChoose: (item: ServiceItem) => void; onResume: (draft: Draft) => void };
@@ -89,7 +90,10 @@ export function ChooseItem({ onChoose, onResume }: Props) {
           ) : null}
         </div>
       </section>
-      <DraftList onResume={onResume} />
+      <div className="intake-beside">
+        <DraftList onResume={onResume} />
+        <CatalogueProblems />
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'calendar.read': {},
   'document.preview': sampleDocument,
   'document.print': sampleDocument,
-  'material.add': { bytes: new Uint8Array([1, 2, 3]), kinds: ['pdf'], maxBytes: 10 },
+  'material.add': { bytes: new Uint8Array([1, 2, 3]), kinds: ['application/pdf'], maxBytes: 10 },
   'material.read': { sha256: 'a'.repeat(64) },
 };
 
@@ -33,7 +33,7 @@ function* spoil(input: Record<string, unknown>): Generator<unknown> {
   yield { input };
   for (const key of Object.keys(input)) {
     yield { ...input, [key]: { [secret]: secret } };
-    yield { ...input, [key]: [secret] };
+    yield { ...input, [key]: [{ [secret]: secret }] };
     yield { ...input, [key]: typeof input[key] === 'number' ? secret.repeat(1000) : 7.5 };
     if (typeof input[key] === 'string') yield { ...input, [key]: secret.repeat(5000) };
   }
@@ -56,14 +56,18 @@ function written(folder: string): Record<string, string> {
 }
 
 for (const channel of Object.keys(good) as (keyof PageChannels)[])
-  test(`${channel} refuses what its schema does not know, and tells nothing of it`, async ({ gate, lonelyPc }) => {
+  test(`${channel} refuses what its schema does not know, and tells nothing of it`, async ({
+    gate,
+    lonelyPc,
+  }) => {
     const said: string[] = [];
     gate.app.process().stderr?.on('data', (text: Buffer) => said.push(text.toString()));
     const before = written(lonelyPc.userData);
     for (const bad of spoil(good[channel])) {
       expect(pageChannels[channel].input.safeParse(bad).success).toBe(false);
       const outcome = await callBridge(gate.page, channel, bad);
-      const refused = 'refused' in outcome ? outcome.refused : `answered ${JSON.stringify(bad).slice(0, 200)}`;
+      const refused =
+        'refused' in outcome ? outcome.refused : `answered ${JSON.stringify(bad).slice(0, 200)}`;
       expect(refused).toContain(`bridge: input of ${channel} refused`);
       expect(refused).not.toContain(secret);
     }
@@ -75,6 +79,9 @@ for (const channel of Object.keys(good) as (keyof PageChannels)[])
 test('a call that needs a session is refused before anybody signed in', async ({ gate }) => {
   for (const channel of ['worker.connect', 'material.add', 'material.read'] as const) {
     const outcome = await callBridge(gate.page, channel, good[channel]);
-    expect(outcome).toHaveProperty('refused', expect.stringContaining(`bridge: handler of ${channel} refused`));
+    expect(outcome).toHaveProperty(
+      'refused',
+      expect.stringContaining(`bridge: handler of ${channel} refused`),
+    );
   }
 });

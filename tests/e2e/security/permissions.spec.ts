@@ -3,7 +3,14 @@ import { test } from './ground';
 
 const names = [
   ...['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage'],
-  ...['accelerometer', 'background-sync', 'idle-detection', 'local-fonts', 'screen-wake-lock', 'window-management'],
+  ...[
+    'accelerometer',
+    'background-sync',
+    'idle-detection',
+    'local-fonts',
+    'screen-wake-lock',
+    'window-management',
+  ],
 ];
 
 test('every permission is denied before it is asked for', async ({ gate }) => {
@@ -32,7 +39,8 @@ test('asking is refused as well', async ({ gate }) => {
     const refusal = (attempt: () => Promise<unknown>) =>
       attempt().then(
         () => 'given',
-        (error: unknown) => (error instanceof Error || error instanceof DOMException ? error.name : 'refused'),
+        (error: unknown) =>
+          error instanceof Error || error instanceof DOMException ? error.name : 'refused',
       );
     const place = () =>
       new Promise((resolve, reject) => {

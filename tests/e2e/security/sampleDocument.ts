@@ -1,7 +1,8 @@
 import type { DocumentModel } from '../../../shared/documents/model';
 
 /** Text that would be markup, and a script, if the layout let it. */
-export const hostileText = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">';
+export const hostileText =
+  '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">';
 
 /** A receipt of nobody whose every free text tries to be more than text. */
 export const sampleDocument: DocumentModel = {

@@ -40,7 +40,10 @@ const openSecond = ({ app }: Opened, url: string, partition?: string) =>
     [url, partition] as const,
   );
 
-test("a stranger's page with our own preload script is refused on every channel", async ({ gate, recorder }) => {
+test("a stranger's page with our own preload script is refused on every channel", async ({
+  gate,
+  recorder,
+}) => {
   expect(await openSecond(gate, `${recorder.url}/stranger`, 'stranger')).toBe('function');
   expect(recorder.seen()).toContain('/stranger');
   expectAllRefused(await refusals(gate, { window: 'second' }));
