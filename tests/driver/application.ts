@@ -69,7 +69,7 @@ const ended = (child: ChildProcess) =>
   });
 
 /** Chromium says on standard error where its DevTools listen. */
-function devToolsOf(child: ChildProcess): Promise<string> {
+export function devToolsOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     if (!child.stderr) throw new Error('started with a pipe');
@@ -88,7 +88,7 @@ function devToolsOf(child: ChildProcess): Promise<string> {
  * Waits until the window has loaded its page. A debugger that attaches while the window is still without a page can wait
  * for it for ever, so we look at the list of targets first and attach when there is something to attach to.
  */
-async function windowLoaded(devTools: string): Promise<void> {
+export async function windowLoaded(devTools: string): Promise<void> {
   const list = `http://${new URL(devTools).host}/json/list`;
   for (;;) {
     const targets = (await (await fetch(list)).json()) as { type: string; url: string; title: string }[];

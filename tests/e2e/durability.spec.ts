@@ -29,6 +29,14 @@ test('what the screen called saved survives a kill in the same instant, without 
   await expect(page.locator('.timeline li')).toHaveCount(2);
 });
 
+test('a click into the preview of a document does not take the keyboard away', async ({ windowPc }) => {
+  const { page } = await clerkAtWork(windowPc);
+  const number = await receiveAllowance(page, '孙桂兰');
+  await page.locator('iframe.print-paper').click();
+  await hands.openCaseOf(page, number);
+  await expect(page.locator('.case-head')).toContainText('孙桂兰');
+});
+
 test('an unfinished form is there again after a kill', async ({ windowPc }) => {
   const first = await clerkAtWork(windowPc);
   await hands.chooseItem(first.page, '高龄津贴');

@@ -8,6 +8,7 @@ import type { CaseFile } from '../../store/storeApi';
 import { KeyHint } from '../../ui/KeyHint';
 import type { DocumentKind } from '@shared/documents/kind';
 import { useDocumentModel } from './useDocumentModel';
+import { useKeysStayOutside } from './useKeysStayOutside';
 import './print.css';
 
 type Printed =
@@ -55,6 +56,8 @@ export function PrintPanel({ file, kind }: Props) {
     setPrinting(false);
   }, [announce, caseId, kind, model, printing, store, t]);
 
+  const panel = useRef<HTMLElement>(null);
+  useKeysStayOutside(panel);
   const latest = useRef(print);
   useEffect(() => {
     latest.current = print;
@@ -70,7 +73,7 @@ export function PrintPanel({ file, kind }: Props) {
   }, []);
 
   return (
-    <section className="print-panel" aria-label={t(`kind.${kind}`)}>
+    <section ref={panel} tabIndex={-1} className="print-panel" aria-label={t(`kind.${kind}`)}>
       <header className="print-head">
         <h2>{t(`kind.${kind}`)}</h2>
         <Button type="primary" icon={<PrinterOutlined />} loading={printing} onClick={() => void print()}>

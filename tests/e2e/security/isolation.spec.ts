@@ -81,10 +81,9 @@ test('the door knows its literal names only', async ({ gate }) => {
 test('prototypes that the page changes are not those of the preload script', async ({ gate }) => {
   const leaked = await gate.page.evaluate(async () => {
     const caught: string[] = [];
-    // A list that claims to hold every name, and a promise that hands over what passes through it.
+    // A list that claims to hold every name, a text that is another, and an object that tells who asks it.
     Array.prototype.includes = () => true;
     String.prototype.toString = () => 'session.open';
-    const then = Object.getOwnPropertyDescriptor(Promise.prototype, 'then');
     Object.defineProperty(Object.prototype, 'invoke', {
       configurable: true,
       get() {
@@ -96,7 +95,6 @@ test('prototypes that the page changes are not those of the preload script', asy
       longjiang: { call: (channel: string, input: unknown) => Promise<unknown> };
     };
     const refused = await longjiang.call('session.open', {}).catch((error: unknown) => String(error));
-    Object.defineProperty(Promise.prototype, 'then', then ?? {});
     return { caught, refused };
   });
   expect(leaked).toEqual({ caught: [], refused: 'Error: the bridge has no such channel' });

@@ -131,12 +131,11 @@ test('the page opens no window', async ({ gate, recorder }) => {
 });
 
 test('nothing is downloaded', async ({ gate }) => {
-  const downloads = gate.app.evaluate(
-    ({ session }) =>
-      new Promise<boolean>((resolve) => {
-        session.defaultSession.on('will-download', (event) => resolve(event.defaultPrevented));
-      }),
-  );
+  await gate.app.evaluate(({ session }) => {
+    session.defaultSession.on('will-download', ({ defaultPrevented }) =>
+      Reflect.set(globalThis, 'downloadRefused', defaultPrevented),
+    );
+  });
   await gate.page.evaluate(() => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob(['data']));
@@ -144,5 +143,6 @@ test('nothing is downloaded', async ({ gate }) => {
     document.body.append(link);
     link.click();
   });
-  expect(await downloads).toBe(true);
+  const refused = () => gate.app.evaluate(() => Reflect.get(globalThis, 'downloadRefused') as unknown);
+  await expect.poll(refused).toBe(true);
 });

@@ -25,11 +25,10 @@ const expectAllRefused = (words: readonly string[]) => {
 const openSecond = ({ app }: Opened, url: string, partition?: string) =>
   app.evaluate(
     async ({ app: application, BrowserWindow }, [address, own]) => {
-      const { join } = process.getBuiltinModule('node:path');
       const second = new BrowserWindow({
         show: false,
         webPreferences: {
-          preload: join(application.getAppPath(), 'out/preload/preload.cjs'),
+          preload: `${application.getAppPath()}/out/preload/preload.cjs`,
           sandbox: true,
           ...(own === undefined ? {} : { partition: own }),
         },
