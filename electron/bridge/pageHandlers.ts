@@ -56,8 +56,13 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     },
     'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
     'calendar.read': () => readCalendarFiles(paths.calendar, report),
-    'document.preview': async (model) => ({ html: await layOutDocument(paths.documents, model) }),
+    // Documents exist only for somebody who is signed in; `current` throws when nobody is.
+    'document.preview': async (model) => {
+      sessions.current();
+      return { html: await layOutDocument(paths.documents, model) };
+    },
     'document.print': async (model) => {
+      sessions.current();
       const html = await layOutDocument(paths.documents, model);
       return printDocument(model, html, (await office())?.printOutput ?? { kind: 'printer' });
     },

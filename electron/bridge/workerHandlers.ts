@@ -18,8 +18,14 @@ export function workerHandlers(
     credentialId: session.credentialId,
     signingKey: open.signingKey,
   };
+  let isOpened = false;
   return {
-    'session.open': () => ({ dataKey: new Uint8Array(open.dataKey), session }),
+    'session.open': () => {
+      // The key goes out once; whoever asks again on this port is not the worker that was started with it.
+      if (isOpened) throw new Error('this port has been opened before');
+      isOpened = true;
+      return { dataKey: new Uint8Array(open.dataKey), session };
+    },
     'ledger.append': ({ events }) => ledger.append(events, signer),
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
     'platform.call': async (call) => {

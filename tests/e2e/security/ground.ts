@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { test as base, _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import {
   deviceEnvironment,
   prepareDevice,
@@ -55,18 +55,25 @@ export const test = base.extend<Ground>({
 
 /**
  * Starts the application with its main process open to questions. The strict package lets nobody in, so a packaged test
- * takes its twin, which differs by that one fuse.
+ * takes its twin, which differs by that one fuse. Playwright cannot hold back such a start while it attaches, and when the
+ * window is there too early it waits for it for ever: an attach that has not come about in 20 s is begun anew.
  */
-export async function openApplication(device: DeviceFolder): Promise<Opened> {
+export async function openApplication(device: DeviceFolder, attempts = 4): Promise<Opened> {
   const { executable, args } = programUnderTest();
   const twin = path.join(projectRoot, 'release/inspectable/longjiang-casework');
-  const app = await _electron.launch({
-    executablePath: process.env['LONGJIANG_TEST_TARGET'] === 'package' ? twin : executable,
-    args: [...args, '--disable-gpu'],
-    cwd: projectRoot,
-    env: deviceEnvironment(device),
-  });
-  return { app, page: await app.firstWindow() };
+  try {
+    const app = await _electron.launch({
+      executablePath: process.env['LONGJIANG_TEST_TARGET'] === 'package' ? twin : executable,
+      args: [...args, '--disable-gpu'],
+      cwd: projectRoot,
+      env: deviceEnvironment(device),
+      timeout: 20_000,
+    });
+    return { app, page: await app.firstWindow() };
+  } catch (error) {
+    if (attempts > 1 && error instanceof errors.TimeoutError) return openApplication(device, attempts - 1);
+    throw error;
+  }
 }
 
 /** Ends it and all its processes at once. */

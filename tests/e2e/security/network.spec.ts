@@ -149,7 +149,7 @@ test('text does not become code', async ({ gate }) => {
     const framed = new Promise<boolean>((resolve) => frame.addEventListener('load', () => resolve(ran())));
     const outcome = {
       eval: await later(() => (0, eval)('1')),
-      function: await later(() => Reflect.construct(Function, ['return 1']) as unknown),
+      function: await later(() => Reflect.construct(Function, ['return 1'])),
       inline: await violated(() => document.body.append(inline)),
       handler: await violated(() => {
         handler.setAttribute('onclick', 'globalThis.injected = 1');

@@ -1,20 +1,27 @@
 import { readdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { callBridge, test } from './ground';
+import { test } from './atWork';
+import { callBridge, test as gateTest } from './ground';
 import { sampleDocument } from './sampleDocument';
 
-test('a document is text, whatever stands in it', async ({ gate }) => {
-  const outcome = await callBridge(gate.page, 'document.preview', sampleDocument);
+gateTest('nothing is laid out or printed while nobody is signed in', async ({ gate, lonelyPc }) => {
+  for (const channel of ['document.preview', 'document.print'])
+    expect(await callBridge(gate.page, channel, sampleDocument)).toHaveProperty('refused');
+  expect(readdirSync(lonelyPc.prints)).toEqual([]);
+});
+
+test('a document is text, whatever stands in it', async ({ atWork }) => {
+  const outcome = await callBridge(atWork.page, 'document.preview', sampleDocument);
   const { html } = (outcome as { answer: { html: string } }).answer;
   expect(html).toContain('&lt;script&gt;');
   expect(html).not.toMatch(/<script|<img[^>]+onerror/i);
 });
 
 test('the print window is sandboxed, runs no script and lives apart from the page', async ({
-  gate,
-  lonelyPc,
+  atWork,
+  windowPc,
 }) => {
-  await gate.app.evaluate(({ app, session }) => {
+  await atWork.app.evaluate(({ app, session }) => {
     const preferences: object[] = [];
     Reflect.set(globalThis, 'printed', preferences);
     app.on('web-contents-created', (_event, contents) => {
@@ -23,10 +30,10 @@ test('the print window is sandboxed, runs no script and lives apart from the pag
       preferences.push({ ...getLastWebPreferences.call(contents), apart });
     });
   });
-  const outcome = await callBridge(gate.page, 'document.print', sampleDocument);
+  const outcome = await callBridge(atWork.page, 'document.print', sampleDocument);
   expect(outcome).toHaveProperty('answer.kind', 'savedAsPdf');
-  expect(readdirSync(lonelyPc.prints)).toHaveLength(1);
-  const printed = await gate.app.evaluate(() => Reflect.get(globalThis, 'printed') as object[]);
+  expect(readdirSync(windowPc.folder.prints)).toHaveLength(1);
+  const printed = await atWork.app.evaluate(() => Reflect.get(globalThis, 'printed') as object[]);
   expect(printed).toEqual([
     expect.objectContaining({
       javascript: false,
@@ -40,19 +47,20 @@ test('the print window is sandboxed, runs no script and lives apart from the pag
   expect(printed[0]).not.toHaveProperty('preload');
 });
 
-test('a window with those preferences runs no script, though the same page runs it elsewhere', async ({
-  gate,
-}) => {
-  const titles = await gate.app.evaluate(async ({ BrowserWindow }) => {
-    const page = 'data:text/html,<title>still</title><script>document.title="ran"</script>';
-    const shown = async (javascript: boolean) => {
-      const window = new BrowserWindow({ show: false, webPreferences: { javascript, partition: 'print' } });
-      await window.loadURL(page);
-      const title = window.getTitle();
-      window.destroy();
-      return title;
-    };
-    return [await shown(false), await shown(true)];
-  });
-  expect(titles).toEqual(['still', 'ran']);
-});
+gateTest(
+  'a window with those preferences runs no script, though the same page runs it elsewhere',
+  async ({ gate }) => {
+    const titles = await gate.app.evaluate(async ({ BrowserWindow }) => {
+      const page = 'data:text/html,<title>still</title><script>document.title="ran"</script>';
+      const shown = async (javascript: boolean) => {
+        const window = new BrowserWindow({ show: false, webPreferences: { javascript, partition: 'print' } });
+        await window.loadURL(page);
+        const title = window.getTitle();
+        window.destroy();
+        return title;
+      };
+      return [await shown(false), await shown(true)];
+    });
+    expect(titles).toEqual(['still', 'ran']);
+  },
+);

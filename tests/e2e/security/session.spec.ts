@@ -1,25 +1,6 @@
 import { expect, type Page, type Worker } from '@playwright/test';
-import * as hands from '../../driver/clerkHands';
-import { clerk, password } from '../../driver/people';
-import { test as officeTest } from '../office';
-import { endApplication, openApplication, type Bridge, type Opened } from './ground';
-import { startRecorder, type Recorder } from './recorder';
-
-/** A clerk at work whose application answers questions, and the stranger whom it may not reach. */
-const test = officeTest.extend<{ atWork: Opened; recorder: Recorder }>({
-  atWork: async ({ windowPc }, use) => {
-    const opened = await openApplication(windowPc.folder);
-    await hands.enrol(opened.page);
-    await hands.signIn(opened.page, clerk, password);
-    await use(opened);
-    await endApplication(opened);
-  },
-  recorder: async ({}, use) => {
-    const recorder = await startRecorder();
-    await use(recorder);
-    await recorder.close();
-  },
-});
+import { test } from './atWork';
+import type { Bridge } from './ground';
 
 const storeWorker = async (page: Page): Promise<Worker> =>
   page.workers()[0] ?? (await page.waitForEvent('worker'));
@@ -55,7 +36,7 @@ test('the store worker has nothing of Node, no door, no network and no text as c
       });
     return {
       eval: await later(() => (0, eval)('1')),
-      function: await later(() => Reflect.construct(Function, ['return 1']) as unknown),
+      function: await later(() => Reflect.construct(Function, ['return 1'])),
       fetch: await later(() => fetch(`http://${host}/fetch`)),
       socket: await later(socket),
       script: await later(() => import(/* @vite-ignore */ `http://${host}/module.js`)),
