@@ -1,13 +1,10 @@
+import './store/zodWithoutEval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './app/App';
 import { startI18n } from './app/i18n/i18n';
 import './app/styles.css';
 import './ui/ui.css';
-
-// The page's policy forbids `eval`, which Zod otherwise uses to compile its parsers.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,8 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { HashRouter } from 'react-router';
 import type { Session } from '@shared/bridge/session';
-import { WorkingContext, type Working } from './context';
+import { WorkingContext, type Say, type Working } from './context';
 import { Shell } from './frame/Shell';
 import type { OpenStore } from './session/openStore';
 import type { SignInMode, Start } from './session/sessionMachine';
@@ -18,24 +17,23 @@ type Props = {
   onSignOut: () => void;
 };
 
-/** What was said last in the status line, and when. */
-export type Said = { text: string; at: string };
+/** What was said last in the status line, and when; asked anew, since the language may change after it was said. */
+export type Said = { say: Say; at: string };
 
-const saidNow = (text: string): Said => ({ text, at: new Date().toISOString() });
+const saidNow = (say: Say): Said => ({ say, at: new Date().toISOString() });
 
 /** Somebody is at work: hands store, session and knowledge to every screen. */
 export function WorkingApp({ session, open, mode, resumed, start, onLock, onSignOut }: Props) {
-  const { t } = useTranslation('app');
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
-    if (open.opened.rebuilt) return saidNow(t('status.rebuilt', { count: open.opened.cases }));
-    return saidNow(t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
+    if (open.opened.rebuilt) return saidNow((t) => t('status.rebuilt', { count: open.opened.cases }));
+    return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
   });
   // Before the router reads the address: where somebody else was is not where this person begins.
   useState(() => {
     if (!resumed) window.location.replace('#/');
   });
-  const announce = useCallback((text: string) => setSaid(saidNow(text)), []);
+  const announce = useCallback((say: Say) => setSaid(saidNow(say)), []);
   const working = useMemo<Working>(
     () => ({ store: open.store, changes: open.changes, known: open.known, session, announce }),
     [open, session, announce],

@@ -1,4 +1,5 @@
 import type { Remote } from 'comlink';
+import type { TFunction } from 'i18next';
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear } from '@shared/calendar/calendarData';
@@ -21,13 +22,16 @@ export type KnownThings = {
   itemOf: (code: string, version?: number) => ServiceItem | undefined;
 };
 
+/** Words for the status line, made anew whenever the language changes; names its namespace itself. */
+export type Say = (t: TFunction<'app'>) => string;
+
 /** Everything that exists only while somebody is signed in. */
 export type Working = {
   store: Remote<StoreApi>;
   changes: StoreChanges;
   session: Session;
   known: KnownThings;
-  announce: (text: string) => void;
+  announce: (say: Say) => void;
 };
 
 export const WorkingContext = createContext<Working | undefined>(undefined);
@@ -47,8 +51,8 @@ export const useSession = (): Session => useWorking().session;
 /** The items in force and the calendar. */
 export const useKnown = (): KnownThings => useWorking().known;
 
-/** Says in the status line what was saved last; the time is added there. */
-export const useAnnounce = (): ((text: string) => void) => useWorking().announce;
+/** Says in the status line what was saved last, in the language shown at any time; the time is added there. */
+export const useAnnounce = (): ((say: Say) => void) => useWorking().announce;
 
 /** A text of a definition in the language of the moment. */
 export function useLocaleText(): (text: Text) => string {

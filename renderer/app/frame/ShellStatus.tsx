@@ -25,7 +25,7 @@ export function ShellStatus({ said, place }: { said: Said; place: PlaceId }) {
       <time className="figures" dateTime={said.at}>
         {timeWords(said.at)}
       </time>{' '}
-      {said.text}
+      {said.say(t)}
     </StatusLine>
   );
 }

@@ -2,6 +2,7 @@ import { LockOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { SyncButton } from '../../features/sync-status/SyncButton';
+import { useSyncStatus } from '../../features/sync-status/useSyncStatus';
 import { KeyHint } from '../../ui/KeyHint';
 import { TopBar } from '../../ui/TopBar';
 import { useSession } from '../context';
@@ -21,6 +22,7 @@ export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
   const { t } = useTranslation('app');
   const { account, device } = useSession();
   const { settings, change } = useSettings();
+  const reached = useSyncStatus()?.kind === 'live';
   const roles = account.roles.map((role) => t(`role.${role}`, { ns: 'case' })).join(t('listSeparator'));
   const search = (
     <button type="button" className="top-search" aria-keyshortcuts="Control+K" onClick={onSearch}>
@@ -33,7 +35,8 @@ export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
       subtitle={start.office?.windowName ?? device.deviceName}
       search={search}
     >
-      {mode === 'offline' ? (
+      {/* Once the platform answers again the word would contradict the sync state beside it. */}
+      {mode === 'offline' && !reached ? (
         <Tooltip title={t('top.offlineWhy')}>
           <span className="top-offline">{t('top.offline')}</span>
         </Tooltip>

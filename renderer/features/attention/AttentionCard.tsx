@@ -49,7 +49,11 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
           onClick={() => {
             void store
               .settleAttention(event.id)
-              .then(() => announce(t('settled', { step: caseText(`event.${event.type}`) })));
+              .then(() =>
+                announce((say) =>
+                  say('settled', { ns: 'attention', step: say(`event.${event.type}`, { ns: 'case' }) }),
+                ),
+              );
           }}
         >
           {t('settle')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Clock } from '@shared/calendar/clock';
 import { dateWords } from '../../ui/DateText';
 import { Light } from '../../ui/Light';
-import type { ShownClock } from './useClocks';
+import type { ShownClock } from './shownClocks';
 import { WhyThisDay } from './WhyThisDay';
 
 /** One clock in a line: what is left, until when, and, when asked, why that day. */

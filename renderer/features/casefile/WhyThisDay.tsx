@@ -2,7 +2,7 @@ import { todayInShanghai } from '@shared/calendar/dates';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceDay } from '@shared/calendar/clock';
-import type { ShownClock } from './useClocks';
+import type { ShownClock } from './shownClocks';
 
 /** Every day from the start to the due date and why it counts or does not. Days off in a row stand in one line. */
 export function WhyThisDay({ shown }: { shown: ShownClock }) {

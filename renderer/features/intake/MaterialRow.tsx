@@ -63,6 +63,8 @@ export function MaterialRow({ requirement, hand, onActive }: Props) {
         ) : null}
       </div>
       <Segmented
+        // The choices inside take the keyboard; a stop before them does nothing.
+        tabIndex={-1}
         size="small"
         value={record.status}
         options={statusesOf(requirement).map((status) => ({ value: status, label: t(`status.${status}`) }))}

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useAnnounce, useStore } from '../../app/context';
 import type { Draft, Performed, StepCommand } from '../../store/storeApi';
@@ -22,7 +21,6 @@ type Options = {
 
 /** Hands the application in, with what is to follow at once. Where it is not saved, form and draft stay as they are. */
 export function useHandIn({ item, draft, form, materials, saving, onSaved }: Options) {
-  const { t } = useTranslation('intake');
   const store = useStore();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -44,7 +42,7 @@ export function useHandIn({ item, draft, form, materials, saving, onSaved }: Opt
         return;
       }
       forget();
-      announce(t('saved.announce', { number: result.number }));
+      announce((say) => say('saved.announce', { ns: 'intake', number: result.number }));
       const name = data[item.applicant.name];
       onSaved({
         caseId: result.caseId,
@@ -54,7 +52,7 @@ export function useHandIn({ item, draft, form, materials, saving, onSaved }: Opt
         outcome: outcomeOf(then),
       });
     },
-    [announce, draftId, forget, form, item, materials, onSaved, store, t],
+    [announce, draftId, forget, form, item, materials, onSaved, store],
   );
   return { submit, busy, failed };
 }

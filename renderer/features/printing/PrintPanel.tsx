@@ -51,10 +51,10 @@ export function PrintPanel({ file, kind }: Props) {
       const step = { type: 'document.printed', payload: { document: kind, copies: 1 } } as const;
       const recorded = await store.perform(caseId, [step]);
       setNotRecorded(recorded.kind !== 'saved');
-      announce(t('done', { document: t(`kind.${kind}`) }));
+      announce((say) => say('done', { ns: 'print', document: say(`kind.${kind}`, { ns: 'print' }) }));
     }
     setPrinting(false);
-  }, [announce, caseId, kind, model, printing, store, t]);
+  }, [announce, caseId, kind, model, printing, store]);
 
   const panel = useRef<HTMLElement>(null);
   useKeysStayOutside(panel);

@@ -1,12 +1,10 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useAnnounce, useStore } from '../../app/context';
 import type { Failed } from './FailedNote';
 import type { Performed, StepCommand } from '../../store/storeApi';
 
 /** Takes a step on a case; what was not taken stays in the panel with the reason. */
 export function useStep(caseId: string, onSaved: () => void) {
-  const { t } = useTranslation('review');
   const store = useStore();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -23,10 +21,10 @@ export function useStep(caseId: string, onSaved: () => void) {
         setFailed(result);
         return;
       }
-      announce(t('saved', { number: result.number }));
+      announce((say) => say('saved', { ns: 'review', number: result.number }));
       onSaved();
     },
-    [announce, caseId, onSaved, store, t],
+    [announce, caseId, onSaved, store],
   );
   const forget = useCallback(() => setFailed(undefined), []);
   return { take, busy, failed, forget };

@@ -29,6 +29,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
         <div className="settings-row">
           <span id="settings-language">{t('language')}</span>
           <Segmented<Locale>
+            tabIndex={-1}
             aria-labelledby="settings-language"
             value={settings.locale}
             onChange={(locale) => change({ locale })}
@@ -41,6 +42,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
         <div className="settings-row">
           <span id="settings-type">{t('type')}</span>
           <Segmented<'normal' | 'large'>
+            tabIndex={-1}
             aria-labelledby="settings-type"
             value={settings.largeType ? 'large' : 'normal'}
             onChange={(size) => change({ largeType: size === 'large' })}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '@shared/calendar/workingDays';
+import type { CaseSummary } from '@shared/casework/summary';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import { createClockReader } from '../../store/caseClocks';
+import { createItemBook } from '../../store/itemBook';
+import { storedSummary } from '../../store/testing/summaries';
+import { shownClocks } from './shownClocks';
+
+const calendar = createCalendar([]);
+const today = '2026-03-20';
+const reader = createClockReader(calendar, createItemBook([sampleItem], []), today);
+
+/** Kind, due date and last day of "why this date" of every clock of a case. */
+const dates = (changes: Partial<CaseSummary>) => {
+  const { summary } = storedSummary(1, changes);
+  const limits = sampleItem.limits;
+  return shownClocks({ summary, clocks: reader.read(summary), limits }, calendar, today).map((shown) => ({
+    kind: shown.kind,
+    due: shown.clock.due,
+    explained: shown.trace().at(-1)?.date,
+  }));
+};
+
+describe('"why this date" ends on the due date', () => {
+  it('counts anew from the day on which the missing papers came', () => {
+    // Monday 2 March; the papers came on Wednesday 11: 12, 13, 16, 17, 18.
+    expect(dates({ receivedOn: '2026-03-02', supplementedOn: '2026-03-11' })).toEqual([
+      { kind: 'supplement', due: '2026-03-18', explained: '2026-03-18' },
+    ]);
+  });
+  it('stops with the decision, and so does a pause that nobody ended', () => {
+    const shown = dates({
+      state: 'closed',
+      receivedOn: '2026-03-02',
+      acceptedOn: '2026-03-02',
+      decidedOn: '2026-03-06',
+      pauses: [{ from: '2026-03-05' }],
+    });
+    // The 5th and 6th are paused, the decision ends that: ten days from the 3rd are the 18th.
+    expect(shown).toContainEqual({ kind: 'promised', due: '2026-03-18', explained: '2026-03-18' });
+    for (const { due, explained } of shown) expect(explained).toBe(due);
+  });
+});
