@@ -11,7 +11,7 @@ import { startProxy, type TcpProxy } from '../driver/tcpProxy';
 /** A PC of the demonstration office, with a cable of its own that can be pulled. */
 export type Pc = { folder: DeviceFolder; cable: TcpProxy; start: () => Promise<Running> };
 
-type PlatformOfWorker = { platform: PlatformProcess; nextCode: (prefix: string) => string };
+type OfficePlatform = { platform: PlatformProcess; nextCode: (prefix: string) => string };
 type PcsOfTest = {
   /** A fresh township window PC, not enrolled. */
   windowPc: Pc;
@@ -22,30 +22,27 @@ type PcsOfTest = {
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'longjiang-e2e-'));
 const sweep = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 
-/** Tests with a real platform (one for all of a file's tests) and fresh PCs. What a test started is ended after it. */
-export const test = base.extend<PcsOfTest, { office: PlatformOfWorker }>({
-  office: [
-    async ({}, use) => {
-      const folder = scratch();
-      const platform = await startPlatform(path.join(folder, 'platform'));
-      const given = new Map<string, number>();
-      const nextCode = (prefix: string) => {
-        const number = (given.get(prefix) ?? 0) + 1;
-        given.set(prefix, number);
-        return `${prefix}-DEMO-${String(number).padStart(4, '0')}`;
-      };
-      await use({ platform, nextCode });
-      await platform.stop();
-      sweep(folder);
-    },
-    { scope: 'worker' },
-  ],
+/** Tests with a real platform and fresh PCs of their own: what one test did, no other sees. All of it is ended after it. */
+export const test = base.extend<PcsOfTest & { office: OfficePlatform }>({
+  office: async ({}, use) => {
+    const folder = scratch();
+    const platform = await startPlatform(path.join(folder, 'platform'));
+    const given = new Map<string, number>();
+    const nextCode = (prefix: string) => {
+      const number = (given.get(prefix) ?? 0) + 1;
+      given.set(prefix, number);
+      return `${prefix}-DEMO-${String(number).padStart(4, '0')}`;
+    };
+    await use({ platform, nextCode });
+    await platform.stop();
+    sweep(folder);
+  },
   windowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
   countyPc: async ({ office }, use) => withPc(office, { ...county, prefix: 'TYX1' }, use),
 });
 
 async function withPc(
-  { platform, nextCode }: PlatformOfWorker,
+  { platform, nextCode }: OfficePlatform,
   place: { officeName: string; divisionCode: string; prefix: string },
   use: (pc: Pc) => Promise<void>,
 ): Promise<void> {
