@@ -1,6 +1,13 @@
-import { applyEvent, type CaseState } from '@shared/casework/caseState';
+import { applyEvent } from '@shared/casework/applyEvent';
+import type { CaseState } from '@shared/casework/caseState';
 import type { CaseEvent } from '@shared/casework/event';
-import { readSnapshot, workflowOf, type CaseSnapshot, type Workflow } from '@shared/casework/machine';
+import {
+  readSnapshot,
+  stepFor,
+  workflowOf,
+  type CaseSnapshot,
+  type Workflow,
+} from '@shared/casework/machine';
 import type { ItemBook } from './itemBook';
 import type { Place, StoredEvent } from './records';
 
@@ -54,7 +61,8 @@ function applyConfirmed(workflow: Workflow, snapshot: CaseSnapshot, event: CaseE
   const verdict = workflow.decide(snapshot, event);
   if (verdict.kind === 'accepted') return verdict.snapshot;
   const { state, facts } = readSnapshot(snapshot);
-  const target = workflow.transitions[state]?.[event.type]?.target ?? state;
+  const steps = workflow.transitions[state]?.[event.type];
+  const target = stepFor(steps, { item: workflow.item, state: facts, event })?.target ?? state;
   return workflow.machine.resolveState({ value: target, context: applyEvent(facts, event) });
 }
 

@@ -1,4 +1,4 @@
-import { officeAt } from '@shared/casework/rules';
+import { officeAt } from '@shared/casework/rules/who';
 import type { CaseSummary } from '@shared/casework/summary';
 import { states } from '@shared/casework/transitions';
 import type { Account } from '@shared/protocol/account';
@@ -14,7 +14,14 @@ export const queueNames: readonly Queue[] = [
 ];
 
 /** States in which the office has nothing left to examine or decide. */
-const finished: readonly string[] = [states.delivered, states.notAccepted, states.withdrawn, states.closed];
+const finished: readonly string[] = [
+  states.delivered,
+  states.notAccepted,
+  states.withdrawn,
+  states.terminated,
+  states.closed,
+  states.archived,
+];
 
 /** Whether it is the turn of this person's role, in this person's office. */
 export const isTurnOf = (account: Account, summary: CaseSummary): boolean =>

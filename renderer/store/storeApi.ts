@@ -3,7 +3,7 @@ import type { CalendarYear } from '@shared/calendar/calendarData';
 import type { CaseState } from '@shared/casework/caseState';
 import type { CaseEvent, CaseEventType, FormData, MaterialRecord, Payload } from '@shared/casework/event';
 import type { PermittedStep } from '@shared/casework/permitted';
-import type { Refusal } from '@shared/casework/rules';
+import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Assigned } from '@shared/protocol/confirmed';

@@ -1,9 +1,36 @@
 import type { ServiceItem } from '../catalogue/serviceItem';
-import { shanghaiDate } from '../calendar/dates';
-import type { CaseEvent, FormData, MaterialRecord, Payload } from './event';
+import { shanghaiDate, type PlainDate } from '../calendar/dates';
+import { happenedAt, type CaseEvent, type FormData, type MaterialRecord, type Payload } from './event';
 
-/** Who did a step and when, as recorded. */
-export type Done = { by: string; name: string; at: string };
+/** Who did a step and when it happened; `late` where it was entered afterwards 补录. */
+export type Done = {
+  by: string;
+  name: string;
+  at: string;
+  late?: { recordedAt: string; reason: string };
+  /** 代岗: the account whose roles were used. */
+  standingInFor?: { accountId: string; name: string };
+};
+
+/** 特别程序: asked for, then begun or not, then ended. */
+export type Procedure = {
+  requested: Done & Payload<'specialProcedure.requested'>;
+  approved?: Done & Payload<'specialProcedure.approved'>;
+  rejected?: Done & Payload<'specialProcedure.rejected'>;
+  completed?: Done & Payload<'specialProcedure.completed'>;
+};
+
+/** 延期: asked for, then approved or not. */
+export type Extension = {
+  requested: Done & Payload<'extension.requested'>;
+  approved?: Done & Payload<'extension.approved'>;
+  rejected?: Done & Payload<'extension.rejected'>;
+};
+
+/** A child of a bundle, as its parent knows it. */
+export type BundledCase = Payload<'bundle.opened'>['children'][number] & {
+  outcome?: Payload<'bundle.childFinished'>['outcome'];
+};
 
 /** What a case is made of: the context of the workflow machine, a fold of its events. */
 export type CaseState = {
@@ -13,15 +40,25 @@ export type CaseState = {
   originDivision: string;
   provisionalNumber: string;
   channel: Payload<'application.received'>['channel'] | undefined;
+  representative: Payload<'application.received'>['representative'];
+  /** The bundle that this case is a child of. */
+  bundleOf: Payload<'application.received'>['bundle'];
   form: FormData;
   materials: Record<string, MaterialRecord>;
   received: Done | undefined;
+  /** The latest notice, and all of them: more than one is an irregularity. */
   supplement: (Done & Payload<'supplement.requested'>) | undefined;
+  supplements: (Done & Payload<'supplement.requested'>)[];
   supplemented: Done | undefined;
-  accepted: (Done & Payload<'application.accepted'>) | undefined;
+  accepted: (Done & Payload<'application.accepted'> & { deemed: boolean }) | undefined;
   notAccepted: (Done & Payload<'application.notAccepted'>) | undefined;
+  /** The day on which the present stage began; stage limits count from it. */
+  stageSince: PlainDate | undefined;
   stages: (Done & Payload<'stage.completed'>)[];
+  skipped: (Done & Payload<'stage.skipped'>)[];
   returned: (Done & Payload<'stage.returned'>)[];
+  procedures: Procedure[];
+  extensions: Extension[];
   decision:
     | (Done & Payload<'decision.granted'> & { kind: 'granted' })
     | (Done & Payload<'decision.refused'> & { kind: 'refused' })
@@ -29,7 +66,14 @@ export type CaseState = {
   certificate: (Done & Payload<'certificate.issued'>) | undefined;
   delivery: (Done & Payload<'result.delivered'>) | undefined;
   withdrawn: (Done & Payload<'application.withdrawn'>) | undefined;
+  terminated: (Done & Payload<'case.terminated'>) | undefined;
+  children: BundledCase[];
   closed: Done | undefined;
+  rating: (Done & Payload<'service.rated'>) | undefined;
+  archived: (Done & Payload<'case.archived'>) | undefined;
+  /** Corrections after closing, each with the values that it replaced. */
+  corrections: (Done & Payload<'record.corrected'> & { before: FormData })[];
+  afterChecks: (Done & Payload<'afterCheck.recorded'>)[];
   prints: Record<string, number>;
 };
 
@@ -41,82 +85,71 @@ export const emptyCase = (item: ServiceItem): CaseState => ({
   originDivision: '',
   provisionalNumber: '',
   channel: undefined,
+  representative: undefined,
+  bundleOf: undefined,
   form: {},
   materials: {},
   received: undefined,
   supplement: undefined,
+  supplements: [],
   supplemented: undefined,
   accepted: undefined,
   notAccepted: undefined,
+  stageSince: undefined,
   stages: [],
+  skipped: [],
   returned: [],
+  procedures: [],
+  extensions: [],
   decision: undefined,
   certificate: undefined,
   delivery: undefined,
   withdrawn: undefined,
+  terminated: undefined,
+  children: [],
   closed: undefined,
+  rating: undefined,
+  archived: undefined,
+  corrections: [],
+  afterChecks: [],
   prints: {},
 });
 
-const byId = (records: readonly MaterialRecord[]) =>
-  Object.fromEntries(records.map((record) => [record.materialId, record]));
-
-/** The state after one event that the machine has accepted. Pure; checks nothing itself. */
-export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
-  const done: Done = { by: event.actor.accountId, name: event.actor.name, at: event.recordedAt };
-  switch (event.type) {
-    case 'application.received': {
-      const { itemCode, itemVersion, provisionalNumber, channel, form, materials } = event.payload;
-      return {
-        ...state,
-        caseId: event.caseId,
-        originDivision: event.originDivision,
-        itemCode,
-        itemVersion,
-        provisionalNumber,
-        channel,
-        form,
-        materials: byId(materials),
-        received: done,
-      };
-    }
-    case 'application.amended':
-      return { ...state, form: { ...state.form, ...event.payload.form } };
-    case 'supplement.requested':
-      return { ...state, supplement: { ...done, ...event.payload } };
-    case 'supplement.received':
-      return {
-        ...state,
-        form: { ...state.form, ...event.payload.form },
-        materials: { ...state.materials, ...byId(event.payload.materials) },
-        supplemented: done,
-      };
-    case 'application.accepted':
-      return { ...state, accepted: { ...done, ...event.payload } };
-    case 'application.notAccepted':
-      return { ...state, notAccepted: { ...done, ...event.payload } };
-    case 'stage.completed':
-      return { ...state, stages: [...state.stages, { ...done, ...event.payload }] };
-    case 'stage.returned':
-      return { ...state, returned: [...state.returned, { ...done, ...event.payload }] };
-    case 'decision.granted':
-      return { ...state, decision: { ...done, ...event.payload, kind: 'granted' } };
-    case 'decision.refused':
-      return { ...state, decision: { ...done, ...event.payload, kind: 'refused' } };
-    case 'certificate.issued':
-      return { ...state, certificate: { ...done, ...event.payload } };
-    case 'result.delivered':
-      return { ...state, delivery: { ...done, ...event.payload } };
-    case 'application.withdrawn':
-      return { ...state, withdrawn: { ...done, ...event.payload } };
-    case 'case.closed':
-      return { ...state, closed: done };
-    case 'document.printed': {
-      const { document, copies } = event.payload;
-      return { ...state, prints: { ...state.prints, [document]: (state.prints[document] ?? 0) + copies } };
-    }
-  }
-}
-
 /** The date in Shanghai on which the case was received; clocks before acceptance start here. */
 export const receivedOn = (state: CaseState) => state.received && shanghaiDate(state.received.at);
+
+/** Materials that were promised for later and have not come 容缺未补. */
+export const outstandingMaterials = (state: CaseState): string[] =>
+  Object.values(state.materials)
+    .filter(({ status }) => status === 'tolerated')
+    .map(({ materialId }) => materialId);
+
+/** The special procedure that is asked for or running, if there is one. */
+export const openProcedure = (state: CaseState): Procedure | undefined => {
+  const last = state.procedures.at(-1);
+  return last && !last.rejected && !last.completed ? last : undefined;
+};
+
+/** The extension that waits for its approval, if there is one. */
+export const openExtension = (state: CaseState): Extension | undefined => {
+  const last = state.extensions.at(-1);
+  return last && !last.rejected && !last.approved ? last : undefined;
+};
+
+/** Days that extensions have added, in the unit of the statutory limit. */
+export const extensionDays = (state: CaseState): number =>
+  state.extensions.reduce((sum, { approved }) => sum + (approved?.days ?? 0), 0);
+
+/** Who did an event and when, as the state keeps it. */
+export function doneBy(event: CaseEvent): Done {
+  const { actor, late, recordedAt } = event;
+  return {
+    by: actor.accountId,
+    name: actor.name,
+    at: happenedAt(event),
+    ...(late ? { late: { recordedAt, reason: late.reason } } : {}),
+    ...(actor.standingInFor
+      ? { standingInFor: { accountId: actor.standingInFor.accountId, name: actor.standingInFor.name } }
+      : {}),
+  };
+}

@@ -36,8 +36,38 @@ export type DeliveryMethod = z.infer<typeof DeliveryMethod>;
 export const NonAcceptanceGround = z.enum(['noLicenceNeeded', 'otherAuthority', 'notCorrected']);
 export type NonAcceptanceGround = z.infer<typeof NonAcceptanceGround>;
 
+/** Why a case ended without a decision; each is one of the closure kinds 办结结果 that provincial exchanges know. */
+export const TerminationGround = z.enum([
+  /** 退回办结 */ 'returned',
+  /** 作废办结: entered by mistake */ 'voided',
+  /** 转报办结: sent up to a higher authority */ 'forwarded',
+  /** 补正不来: the missing papers never came */ 'supplementLapsed',
+  /** 容缺逾期未补 */ 'toleratedLapsed',
+  /** 终止办理: the applicant died, the object is gone, the law forbids it */ 'discontinued',
+]);
+export type TerminationGround = z.infer<typeof TerminationGround>;
+
+/** Satisfaction 满意度, GB/T 39046-2020 table A.8: 1 非常满意 to 5 非常不满意, the reverse of a count of stars. */
+export const Satisfaction = z.enum(['1', '2', '3', '4', '5']);
+export type Satisfaction = z.infer<typeof Satisfaction>;
+
 const sentence = z.string().trim().min(1).max(1000);
 const date = z.iso.date();
+const personName = z.string().trim().min(1).max(50);
+const staff = z.array(personName).min(1).max(5);
+const days = z.number().int().positive().max(400);
+
+/** Who acts for the applicant 委托代理人, or takes a villager's papers along 帮办代办; the applicant stays the applicant. */
+export const Representative = z.strictObject({
+  name: personName,
+  idNumber: z.string().max(30),
+  mobile: z.string().max(20),
+  relation: z.string().trim().min(1).max(50),
+  /** 委托权限 */
+  scope: z.string().trim().min(1).max(200),
+  validUntil: date.optional(),
+});
+export type Representative = z.infer<typeof Representative>;
 
 /**
  * What can happen to a case, in dotted past facts, with what each carries. The Chinese official term stands in
@@ -52,35 +82,66 @@ export const payloads = {
     channel: z.enum(['window', 'computer', 'mobile', 'post', 'other']),
     form: FormData,
     materials: z.array(MaterialRecord),
+    representative: Representative.optional(),
+    /** The bundle 一件事 that this case is a child of. */
+    bundle: z.strictObject({ caseId: Id, childId: LocalId }).optional(),
   }),
-  /** 更正申请信息, before the decision; only the fields that changed. */
-  'application.amended': z.strictObject({ form: FormData }),
-  /** 一次性补正告知 */
+  /** 更正申请信息, before the decision; only what changed. Before acceptance it is 当场更正. */
+  'application.amended': z.strictObject({ form: FormData, materials: z.array(MaterialRecord).optional() }),
+  /** 一次性补正告知; a second one on one application is an irregularity and says why it was made. */
   'supplement.requested': z.strictObject({
     items: z
       .array(z.strictObject({ materialId: LocalId.optional(), problem: sentence, remedy: sentence }))
       .min(1),
+    repeatReason: sentence.optional(),
   }),
   /** 补正材料已交 */
   'supplement.received': z.strictObject({ form: FormData, materials: z.array(MaterialRecord) }),
-  /** 受理 */
-  'application.accepted': z.strictObject({ acceptedOn: date }),
+  /** 受理, and 容缺受理 where papers are still to come: what was promised, until when. */
+  'application.accepted': z.strictObject({
+    acceptedOn: date,
+    tolerated: z.strictObject({ dueOn: date, promisedBy: personName }).optional(),
+  }),
+  /** 视为受理: nobody said in time what is missing (行政许可法 Art. 32(4)); accepted from the day of receipt. */
+  'application.deemedAccepted': z.strictObject({ acceptedOn: date, note: sentence.optional() }),
   /** 不予受理 */
   'application.notAccepted': z.strictObject({
     ground: NonAcceptanceGround,
     reason: sentence,
     competentAuthority: z.string().max(200).optional(),
   }),
+  /** 容缺材料补齐, in whole or in part */
+  'tolerated.supplied': z.strictObject({ materials: z.array(MaterialRecord).min(1) }),
   /** 环节办结 (审查、入户调查、公示…) */
   'stage.completed': z.strictObject({
     stageId: LocalId,
     opinion: sentence,
-    staff: z.array(z.string().min(1).max(50)).min(1).max(5),
+    staff,
     startedOn: date.optional(),
     completedOn: date,
   }),
+  /** 跳过环节, where the item lets it be passed over */
+  'stage.skipped': z.strictObject({ stageId: LocalId, reason: sentence }),
   /** 退回上一环节 */
   'stage.returned': z.strictObject({ stageId: LocalId, toStageId: LocalId, reason: sentence }),
+  /** 特别程序申请 */
+  'specialProcedure.requested': z.strictObject({
+    procedureId: LocalId,
+    reason: sentence,
+    expectedDays: days.optional(),
+  }),
+  /** 特别程序批准: it begins, and the clock is paused from this day on. */
+  'specialProcedure.approved': z.strictObject({ startedOn: date, opinion: sentence.optional() }),
+  /** 特别程序不予批准 */
+  'specialProcedure.rejected': z.strictObject({ reason: sentence }),
+  /** 特别程序结果: its last day, which is still not counted. */
+  'specialProcedure.completed': z.strictObject({ result: sentence, endedOn: date }),
+  /** 延期申请 */
+  'extension.requested': z.strictObject({ days, reason: sentence }),
+  /** 延期批准, by the head of the organ (行政许可法 Art. 42) */
+  'extension.approved': z.strictObject({ days, approvedOn: date }),
+  /** 延期不予批准 */
+  'extension.rejected': z.strictObject({ reason: sentence }),
   /** 准予决定 */
   'decision.granted': z.strictObject({ opinion: sentence, content: sentence, decidedOn: date }),
   /** 不予决定 */
@@ -91,17 +152,62 @@ export const payloads = {
     validFrom: date,
     validTo: date.optional(),
   }),
-  /** 送达 */
+  /** 送达, with what a return receipt 送达回证 has to say for the way it was done */
   'result.delivered': z.strictObject({
     method: DeliveryMethod,
-    recipient: z.string().min(1).max(50),
+    recipient: personName,
     relation: z.string().max(50).optional(),
     deliveredOn: date,
+    place: z.string().trim().min(1).max(200).optional(),
+    /** 邮寄: number of the consignment. */
+    trackingNumber: z.string().trim().min(1).max(50).optional(),
+    /** 留置: why it was not taken. */
+    refusalReason: sentence.optional(),
+    /** 留置、公告: who saw it, or where it was published. */
+    witnesses: z.array(personName).max(3).optional(),
+    servers: z.array(personName).max(3).optional(),
   }),
   /** 撤回申请 */
   'application.withdrawn': z.strictObject({ reason: sentence }),
-  /** 归档办结 */
+  /** 终止、退件、作废、转报、补正不来 */
+  'case.terminated': z.strictObject({
+    ground: TerminationGround,
+    reason: sentence,
+    /** 转报: to whom. */
+    forwardedTo: z.string().trim().min(1).max(200).optional(),
+  }),
+  /** 启动联办: the children of a bundle 一件事, each a case of its own. */
+  'bundle.opened': z.strictObject({
+    children: z.array(z.strictObject({ childId: LocalId, caseId: Id, itemCode: z.string() })).min(1),
+  }),
+  /** 联办事项办结: how one child ended. */
+  'bundle.childFinished': z.strictObject({
+    childId: LocalId,
+    outcome: z.enum(['granted', 'refused', 'notAccepted', 'withdrawn', 'terminated']),
+  }),
+  /** 办结 */
   'case.closed': z.strictObject({ note: z.string().max(1000).optional() }),
+  /** 评价, by the applicant and never by staff */
+  'service.rated': z.strictObject({
+    satisfaction: Satisfaction,
+    channel: z.enum(['window', 'online', 'phone', 'other']),
+    comment: z.string().trim().max(500).optional(),
+  }),
+  /** 归档 */
+  'case.archived': z.strictObject({
+    archiveNumber: z.string().trim().min(1).max(60),
+    pages: days.optional(),
+  }),
+  /** 更正, after closing: what was recorded stays and is marked; only the fields that change. */
+  'record.corrected': z.strictObject({ form: FormData, reason: sentence }),
+  /** 事后核查: of a commitment's truth, of what was built or felled. */
+  'afterCheck.recorded': z.strictObject({
+    checkId: LocalId,
+    outcome: z.enum(['sound', 'unsound']),
+    finding: sentence,
+    staff,
+    checkedOn: date,
+  }),
   /** 打印文书: recorded so that a reprint is known as one. */
   'document.printed': z.strictObject({ document: z.string().max(60), copies: z.number().int().positive() }),
 } as const;
@@ -116,8 +222,16 @@ export const Actor = z.strictObject({
   name: z.string().min(1).max(50),
   roles: z.array(Role).min(1),
   divisionCode: DivisionCode,
+  /** AB岗代岗: acts with the roles of another account too, by a delegation that the platform keeps. */
+  standingInFor: z
+    .strictObject({ delegationId: Id, accountId: Id, name: personName, roles: z.array(Role).min(1) })
+    .optional(),
 });
 export type Actor = z.infer<typeof Actor>;
+
+/** 补录: it happened earlier than it was entered, e.g. on paper in a power cut; the true time, and why. */
+export const LateEntry = z.strictObject({ occurredAt: Instant, reason: sentence });
+export type LateEntry = z.infer<typeof LateEntry>;
 
 const envelope = {
   id: Id,
@@ -128,6 +242,7 @@ const envelope = {
   originDivision: DivisionCode,
   actor: Actor,
   recordedAt: Instant,
+  late: LateEntry.optional(),
 };
 
 const eventOf = <T extends CaseEventType>(type: T) =>
@@ -140,16 +255,37 @@ export const CaseEvent = z.discriminatedUnion('type', [
   eventOf('supplement.requested'),
   eventOf('supplement.received'),
   eventOf('application.accepted'),
+  eventOf('application.deemedAccepted'),
   eventOf('application.notAccepted'),
+  eventOf('tolerated.supplied'),
   eventOf('stage.completed'),
+  eventOf('stage.skipped'),
   eventOf('stage.returned'),
+  eventOf('specialProcedure.requested'),
+  eventOf('specialProcedure.approved'),
+  eventOf('specialProcedure.rejected'),
+  eventOf('specialProcedure.completed'),
+  eventOf('extension.requested'),
+  eventOf('extension.approved'),
+  eventOf('extension.rejected'),
   eventOf('decision.granted'),
   eventOf('decision.refused'),
   eventOf('certificate.issued'),
   eventOf('result.delivered'),
   eventOf('application.withdrawn'),
+  eventOf('case.terminated'),
+  eventOf('bundle.opened'),
+  eventOf('bundle.childFinished'),
   eventOf('case.closed'),
+  eventOf('service.rated'),
+  eventOf('case.archived'),
+  eventOf('record.corrected'),
+  eventOf('afterCheck.recorded'),
   eventOf('document.printed'),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
+
+/** When it happened: the true time of a late entry, else the time at which it was recorded. */
+export const happenedAt = (event: Pick<CaseEvent, 'late' | 'recordedAt'>): Instant =>
+  event.late?.occurredAt ?? event.recordedAt;

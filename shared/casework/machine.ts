@@ -1,55 +1,68 @@
 import { assign, initialTransition, setup, transition, type SnapshotFrom } from 'xstate';
 import type { ServiceItem } from '../catalogue/serviceItem';
-import { applyEvent, emptyCase, type CaseState } from './caseState';
+import { applyEvent } from './applyEvent';
+import { emptyCase, type CaseState } from './caseState';
 import type { CaseEvent, CaseEventType } from './event';
-import type { Refusal } from './rules';
-import { buildTransitions, type Step, type Transitions } from './transitions';
+import { lateEntrySound } from './rules/lateEntry';
+import type { Facts, Refusal } from './rules/refusal';
+import { buildTransitions, states, type Step, type Transitions } from './transitions';
 
 type MachineEvent = { type: CaseEventType; event: CaseEvent };
 
-function firstRefusal(
-  step: Step,
-  item: ServiceItem,
-  state: CaseState,
-  event: CaseEvent,
-): Refusal | undefined {
+/** What a step that names what is not there is answered with. */
+const noneApplies: Partial<Record<CaseEventType, Refusal>> = {
+  'stage.returned': { kind: 'notEarlierStage' },
+  'afterCheck.recorded': { kind: 'noSuchCheck' },
+};
+
+/** The step that an event means, of those that its state has for it. */
+export const stepFor = (steps: readonly Step[] | undefined, facts: Facts): Step | undefined =>
+  steps?.find(({ applies }) => applies === undefined || applies(facts));
+
+/** Why this step is not taken; undefined where it is. */
+function refusalOf(step: Step, facts: Facts): Refusal | undefined {
+  const { state, event } = facts;
   const belongsElsewhere = state.originDivision !== '' && state.originDivision !== event.originDivision;
   if (belongsElsewhere) return { kind: 'otherOffice', needs: 'township' };
-  const byOther = step.by(event);
-  if (byOther) return byOther;
-  for (const rule of step.rules) {
-    const refusal = rule({ item, state, event });
-    if (refusal) return refusal;
+  const refusal = step.by(event) ?? lateEntrySound(facts);
+  if (refusal) return refusal;
+  for (const rule of [...(step.given ?? []), ...step.rules]) {
+    const objection = rule(facts);
+    if (objection) return objection;
   }
   return undefined;
 }
+
+type Guarded = { target: string; guard: { type: 'isPermitted'; params: { step: Step } }; actions: 'apply' };
 
 function createMachine(item: ServiceItem, transitions: Transitions) {
   const definition = setup({
     types: { context: {} as CaseState, events: {} as MachineEvent },
     guards: {
-      isPermitted: ({ context, event }, params: { step: Step }) =>
-        firstRefusal(params.step, item, context, event.event) === undefined,
+      isPermitted: ({ context, event }, { step }: { step: Step }) => {
+        const facts = { item, state: context, event: event.event };
+        return (step.applies === undefined || step.applies(facts)) && refusalOf(step, facts) === undefined;
+      },
     },
     actions: { apply: assign(({ context, event }) => applyEvent(context, event.event)) },
   });
-  type Permitted = {
-    target: string;
-    guard: { type: 'isPermitted'; params: { step: Step } };
-    actions: 'apply';
-  };
-  const states: Record<string, { on: Partial<Record<CaseEventType, Permitted>> }> = {};
+  const guarded = (step: Step): Guarded => ({
+    target: step.target,
+    guard: { type: 'isPermitted', params: { step } },
+    actions: 'apply',
+  });
+  const machineStates: Record<string, { on: Partial<Record<CaseEventType, Guarded[]>> }> = {};
   for (const [name, steps] of Object.entries(transitions)) {
-    const on: Partial<Record<CaseEventType, Permitted>> = {};
-    for (const [type, step] of Object.entries(steps) as [CaseEventType, Step][])
-      on[type] = { target: step.target, guard: { type: 'isPermitted', params: { step } }, actions: 'apply' };
-    states[name] = { on };
+    const on: Partial<Record<CaseEventType, Guarded[]>> = {};
+    for (const [type, options] of Object.entries(steps) as [CaseEventType, readonly Step[]][])
+      on[type] = options.map(guarded);
+    machineStates[name] = { on };
   }
   return definition.createMachine({
     id: item.code,
     context: emptyCase(item),
-    initial: 'blank',
-    states,
+    initial: states.blank,
+    states: machineStates,
   });
 }
 
@@ -81,14 +94,17 @@ export function workflowOf(item: ServiceItem): Workflow {
   const machine = createMachine(item, transitions);
   const start = () => initialTransition(machine)[0];
   const decide = (snapshot: CaseSnapshot, event: CaseEvent): Verdict => {
-    const { state } = readSnapshot(snapshot);
-    const step = transitions[state]?.[event.type];
-    if (!step) return { kind: 'refused', refusal: { kind: 'notNow', state } };
-    const message = { type: event.type, event };
-    if (snapshot.can(message))
-      return { kind: 'accepted', snapshot: transition(machine, snapshot, message)[0] };
-    const refusal = firstRefusal(step, item, snapshot.context, event);
-    return { kind: 'refused', refusal: refusal ?? { kind: 'notNow', state } };
+    const { state, facts } = readSnapshot(snapshot);
+    const options = transitions[state]?.[event.type];
+    const step = stepFor(options, { item, state: facts, event });
+    if (!step) {
+      const unknown = options && noneApplies[event.type];
+      return { kind: 'refused', refusal: unknown ?? { kind: 'notNow', state } };
+    }
+    const refusal = refusalOf(step, { item, state: facts, event });
+    if (refusal) return { kind: 'refused', refusal };
+    const [next] = transition(machine, snapshot, { type: event.type, event });
+    return { kind: 'accepted', snapshot: next };
   };
   const fold = (events: readonly CaseEvent[]) =>
     events.reduce((snapshot, event) => {

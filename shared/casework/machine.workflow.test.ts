@@ -19,6 +19,7 @@ const stageDone = (stageId: string) => ({ ...samplePayloads['stage.completed'], 
 const straight = (): CaseEvent[] => [
   sampleEvent('application.received', clerk),
   sampleEvent('application.accepted', clerk),
+  sampleEvent('tolerated.supplied', clerk),
   sampleEvent('stage.completed', examiner),
   sampleEvent('stage.completed', examiner, stageDone('notice')),
   sampleEvent('decision.granted', decider),
@@ -38,6 +39,7 @@ describe('the workflow of an item', () => {
     expect(seen).toEqual([
       'received',
       'stage_examination',
+      'stage_examination',
       'stage_notice',
       'stage_decision',
       'granted',
@@ -47,7 +49,7 @@ describe('the workflow of an item', () => {
     ]);
   });
 
-  it('asks for a supplement once: a second notice on one application is refused (Art. 32(4))', () => {
+  it('asks for a supplement once: a second notice says why, and stays marked (Art. 32(4))', () => {
     const events = [
       sampleEvent('application.received', clerk),
       sampleEvent('supplement.requested', clerk),
@@ -55,6 +57,13 @@ describe('the workflow of an item', () => {
     ];
     const verdict = workflow.decide(workflow.fold(events), sampleEvent('supplement.requested', clerk));
     expect(verdict).toMatchObject({ kind: 'refused', refusal: { kind: 'secondSupplement' } });
+    const again = sampleEvent('supplement.requested', clerk, {
+      ...samplePayloads['supplement.requested'],
+      repeatReason: '补交的材料又有缺漏',
+    });
+    const asked = readSnapshot(workflow.fold([...events, again]));
+    expect(asked.state).toBe('awaitingSupplement');
+    expect(asked.facts.supplements).toHaveLength(2);
   });
 
   it('does not accept while a required paper is neither in nor lawfully replaced', () => {
@@ -82,22 +91,22 @@ describe('the workflow of an item', () => {
       ...samplePayloads['stage.completed'],
       staff: ['乙', '乙'],
     });
-    expect(refusalOf(2, alone)).toEqual({ kind: 'tooFewStaff', needs: 2 });
+    expect(refusalOf(3, alone)).toEqual({ kind: 'tooFewStaff', needs: 2 });
   });
 
   it('keeps a public notice hanging for its seven days, the first not counted', () => {
     const early = { ...stageDone('notice'), startedOn: '2026-03-03', completedOn: '2026-03-09' };
-    expect(refusalOf(3, sampleEvent('stage.completed', examiner, early))).toEqual({
+    expect(refusalOf(4, sampleEvent('stage.completed', examiner, early))).toEqual({
       kind: 'noticeRunning',
       until: '2026-03-10',
     });
     const onTheDay = { ...early, completedOn: '2026-03-10' };
-    expect(refusalOf(3, sampleEvent('stage.completed', examiner, onTheDay))).toBeUndefined();
+    expect(refusalOf(4, sampleEvent('stage.completed', examiner, onTheDay))).toBeUndefined();
   });
 
   it('does not let the one who accepted decide, unless the item says so', () => {
     const both = { ...decider, accountId: clerk.accountId };
-    expect(refusalOf(4, sampleEvent('decision.granted', both))).toEqual({ kind: 'samePerson' });
+    expect(refusalOf(5, sampleEvent('decision.granted', both))).toEqual({ kind: 'samePerson' });
   });
 
   it('refuses other offices and other roles', () => {
@@ -115,8 +124,8 @@ describe('the workflow of an item', () => {
     expect(refusalOf(1, claimed)).toEqual({ kind: 'otherOffice', needs: 'township' });
   });
 
-  it('returns to the first stage and keeps what was written', () => {
-    const returned = workflow.fold([...straight().slice(0, 3), sampleEvent('stage.returned', examiner)]);
+  it('returns to an earlier stage and keeps what was written', () => {
+    const returned = workflow.fold([...straight().slice(0, 4), sampleEvent('stage.returned', examiner)]);
     expect(readSnapshot(returned).state).toBe('stage_examination');
     expect(readSnapshot(returned).facts.stages).toHaveLength(1);
     expect(readSnapshot(returned).facts.returned).toHaveLength(1);
@@ -124,10 +133,17 @@ describe('the workflow of an item', () => {
 
   it('offers a person only the steps of role and office', () => {
     const open = (actor: typeof clerk) =>
-      permittedSteps(workflow, after(4), actor)
+      permittedSteps(workflow, after(5), actor)
         .filter((step) => step.why === undefined)
         .map((step) => step.type);
-    expect(open(decider)).toEqual(['decision.granted', 'decision.refused', 'stage.returned']);
+    expect(open(decider)).toEqual([
+      'decision.granted',
+      'decision.refused',
+      'stage.returned',
+      'specialProcedure.requested',
+      'extension.requested',
+      'case.terminated',
+    ]);
     expect(open(clerk)).toEqual(['application.amended', 'application.withdrawn']);
     expect(open(otherTownshipClerk)).toEqual([]);
   });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { OfficeLevel, Role, type ServiceItem } from '../catalogue/serviceItem';
 import { PlainDate, shanghaiDate } from '../calendar/dates';
-import { receivedOn, type CaseState } from './caseState';
+import { extensionDays, outstandingMaterials, receivedOn, type CaseState } from './caseState';
 import { DivisionCode, Id } from './identifiers';
-import { stageOf, states } from './transitions';
+import { procedureIn, stageOf, states } from './transitions';
+
+/** What a list marks a case with: entered late 补录, deemed accepted 视为受理, asked twice 二次补正, corrected 更正. */
+export const CaseMark = z.enum(['late', 'deemed', 'askedTwice', 'corrected', 'tolerated', 'bundle', 'child']);
+export type CaseMark = z.infer<typeof CaseMark>;
 
 /**
  * A case as lists show it: a projection, written whenever an event is applied, so that no list ever folds. Clocks are
@@ -27,6 +31,14 @@ export const CaseSummary = z.strictObject({
   supplementedOn: PlainDate.optional(),
   acceptedOn: PlainDate.optional(),
   decidedOn: PlainDate.optional(),
+  /** The day the present stage began; its own limit counts from there. */
+  stageSince: PlainDate.optional(),
+  extensionDays: z.number().int().nonnegative().default(0),
+  /** 容缺: the day until which the promised papers come, while they are outstanding. */
+  toleratedDueOn: PlainDate.optional(),
+  /** The bundle 一件事 that this case is a child of. */
+  bundleCaseId: Id.optional(),
+  marks: z.array(CaseMark).default([]),
   pauses: z.array(z.strictObject({ from: PlainDate, to: PlainDate.optional() })),
   /** Person who did the latest step. */
   lastActor: z.string(),
@@ -40,30 +52,59 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 /** Whose turn it is in a state. */
 export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
   const stage = stageOf(item, state);
-  if (stage) return { role: stage.role, level: stage.level };
+  if (stage && procedureIn(state) !== 'asked') return { role: stage.role, level: stage.level };
   switch (state) {
     case states.received:
     case states.awaitingSupplement:
     case states.awaitingDelivery:
     case states.delivered:
+    case states.bundleAccepted:
+    case states.bundleRunning:
     case states.notAccepted:
     case states.withdrawn:
+    case states.terminated:
       return { role: 'windowClerk', level: 'township' };
-    case states.granted: {
+    case states.closed:
+    case states.archived:
+    case states.blank:
+      return undefined;
+    // Granted and waiting for its certificate, or a special procedure waiting for approval: the decider's turn.
+    default: {
       const last = item.stages.at(-1);
       return last && { role: last.role, level: last.level };
     }
-    default:
-      return undefined;
   }
 }
 
-/** Pauses of the clock: completed stages whose item rules say they are not counted. */
-export const pausesOf = (item: ServiceItem, facts: CaseState): CaseSummary['pauses'] =>
-  facts.stages.flatMap((done) => {
+/**
+ * Pauses of the clock: completed stages whose item rules say they are not counted, and special procedures from the day they
+ * began (行政许可法 Art. 45); one that still runs has no end.
+ */
+export const pausesOf = (item: ServiceItem, facts: CaseState): CaseSummary['pauses'] => [
+  ...facts.stages.flatMap((done) => {
     const stage = item.stages.find((one) => one.id === done.stageId);
     return stage?.pausesClock && done.startedOn ? [{ from: done.startedOn, to: done.completedOn }] : [];
-  });
+  }),
+  ...facts.procedures.flatMap(({ approved, completed }) => {
+    if (!approved) return [];
+    return [{ from: approved.startedOn, ...(completed ? { to: completed.endedOn } : {}) }];
+  }),
+];
+
+/** What a list marks the case with. */
+function marksOf(item: ServiceItem, facts: CaseState): CaseMark[] {
+  const done = [facts.received, facts.accepted, facts.decision, facts.delivery, ...facts.stages];
+  const marks: [CaseMark, boolean][] = [
+    ['late', done.some((one) => one?.late !== undefined)],
+    ['deemed', facts.accepted?.deemed === true],
+    ['askedTwice', facts.supplements.length > 1],
+    ['tolerated', facts.accepted?.tolerated !== undefined && outstandingMaterials(facts).length > 0],
+    ['corrected', facts.corrections.length > 0],
+    ['bundle', item.bundle !== undefined],
+    ['child', facts.bundleOf !== undefined],
+  ];
+  return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
+}
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
@@ -99,6 +140,13 @@ export function summarise(
     ...(facts.supplemented ? { supplementedOn: shanghaiDate(facts.supplemented.at) } : {}),
     ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),
     ...(facts.decision ? { decidedOn: facts.decision.decidedOn } : {}),
+    ...(facts.stageSince === undefined ? {} : { stageSince: facts.stageSince }),
+    extensionDays: extensionDays(facts),
+    ...(facts.accepted?.tolerated && outstandingMaterials(facts).length > 0
+      ? { toleratedDueOn: facts.accepted.tolerated.dueOn }
+      : {}),
+    ...(facts.bundleOf ? { bundleCaseId: facts.bundleOf.caseId } : {}),
+    marks: marksOf(item, facts),
     pauses: pausesOf(item, facts),
     lastActor: known.lastActor,
     lastChangeAt: known.lastChangeAt,

@@ -7,7 +7,25 @@ import type { CaseEvent } from './event';
 export function touches(event: CaseEvent): readonly string[] {
   switch (event.type) {
     case 'application.amended':
-      return Object.keys(event.payload.form).map((field) => `form.${field}`);
+    case 'record.corrected':
+      return [
+        ...Object.keys(event.payload.form).map((field) => `form.${field}`),
+        ...('materials' in event.payload ? (event.payload.materials ?? []) : []).map(
+          (material) => `material.${material.materialId}`,
+        ),
+      ];
+    case 'tolerated.supplied':
+      return event.payload.materials.map((material) => `material.${material.materialId}`);
+    case 'extension.requested':
+    case 'extension.approved':
+    case 'extension.rejected':
+      return ['extension'];
+    case 'service.rated':
+      return ['rating'];
+    case 'afterCheck.recorded':
+      return ['afterChecks'];
+    case 'bundle.childFinished':
+      return [`child.${event.payload.childId}`];
     case 'supplement.received':
       return [
         'workflow',
@@ -17,6 +35,7 @@ export function touches(event: CaseEvent): readonly string[] {
     case 'decision.granted':
     case 'decision.refused':
     case 'application.accepted':
+    case 'application.deemedAccepted':
       return ['everything'];
     case 'document.printed':
       return [];
@@ -24,11 +43,19 @@ export function touches(event: CaseEvent): readonly string[] {
     case 'supplement.requested':
     case 'application.notAccepted':
     case 'stage.completed':
+    case 'stage.skipped':
     case 'stage.returned':
+    case 'specialProcedure.requested':
+    case 'specialProcedure.approved':
+    case 'specialProcedure.rejected':
+    case 'specialProcedure.completed':
     case 'certificate.issued':
     case 'result.delivered':
     case 'application.withdrawn':
+    case 'case.terminated':
+    case 'bundle.opened':
     case 'case.closed':
+    case 'case.archived':
       return ['workflow'];
   }
 }

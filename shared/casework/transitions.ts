@@ -1,90 +1,289 @@
+import { holds } from '../catalogue/expression';
 import type { ServiceItem, Stage } from '../catalogue/serviceItem';
+import { receivedOn, type CaseState } from './caseState';
 import type { CaseEventType } from './event';
-import * as rules from './rules';
+import * as application from './rules/application';
+import * as conclusion from './rules/conclusion';
+import type { Facts, Given, Rule } from './rules/refusal';
+import * as stages from './rules/stages';
+import * as who from './rules/who';
 
-/** One permitted step: where it leads, who may take it, and what else must hold. */
-export type Step = { target: string; by: rules.Who; rules: readonly rules.Rule[] };
-/** The whole workflow of an item as data: state -> event -> step. The machine and the explanations are made from it. */
-export type Transitions = Record<string, Partial<Record<CaseEventType, Step>>>;
+/**
+ * One permitted step: where it leads, who may take it, and what else must hold. Of several steps for one event the first
+ * that `applies` is meant; a step without it always does.
+ */
+export type Step = {
+  target: string;
+  by: who.Who;
+  rules: readonly Rule[];
+  /** What the case must be like; where it is not, the step is not offered at all. */
+  given?: readonly Given[];
+  applies?: (facts: Facts) => boolean;
+};
+/** The steps of one state. */
+export type Steps = Partial<Record<CaseEventType, readonly Step[]>>;
+/** The whole workflow of an item as data: state -> event -> steps. The machine and the explanations are made from it. */
+export type Transitions = Record<string, Steps>;
 
-/** State names. A stage's state is `stage_<id>`; all others stand here with the official term. */
+/** State names. A stage's states are `stage_<id>` and, for its special procedure, two more; the others stand here. */
 export const states = {
   /** 未收件 */ blank: 'blank',
   /** 已收件 */ received: 'received',
   /** 待补正 */ awaitingSupplement: 'awaitingSupplement',
   /** 不予受理 */ notAccepted: 'notAccepted',
+  /** 待启动联办 */ bundleAccepted: 'bundleAccepted',
+  /** 联办中 */ bundleRunning: 'bundleRunning',
   /** 已准予，待制证 */ granted: 'granted',
   /** 待送达 */ awaitingDelivery: 'awaitingDelivery',
   /** 已送达 */ delivered: 'delivered',
   /** 已撤回 */ withdrawn: 'withdrawn',
+  /** 已终止 */ terminated: 'terminated',
   /** 已办结 */ closed: 'closed',
+  /** 已归档 */ archived: 'archived',
 } as const;
 
-export const stageState = (stage: Stage) => `stage_${stage.id}`;
+const prefixes = { stage: 'stage_', asked: 'procedureAsked_', running: 'procedureRunning_' } as const;
 
-/** The stage that a state belongs to, if it is a stage's state. */
+export const stageState = (stage: Stage) => `${prefixes.stage}${stage.id}`;
+/** 特别程序待批准 */
+const askedState = (stage: Stage) => `${prefixes.asked}${stage.id}`;
+/** 特别程序进行中 */
+const runningState = (stage: Stage) => `${prefixes.running}${stage.id}`;
+
+/** The stage that a state belongs to, its special procedures included, if it is a stage's state. */
 export const stageOf = (item: ServiceItem, state: string): Stage | undefined =>
-  item.stages.find((stage) => stageState(stage) === state);
+  item.stages.find((stage) => [stageState(stage), askedState(stage), runningState(stage)].includes(state));
 
-const step = (target: string, by: rules.Who, ...more: rules.Rule[]): Step => ({ target, by, rules: more });
+/** Where a special procedure stands in a state, if in any. */
+export const procedureIn = (state: string): 'asked' | 'running' | undefined => {
+  if (state.startsWith(prefixes.asked)) return 'asked';
+  return state.startsWith(prefixes.running) ? 'running' : undefined;
+};
+
+/** The stages that a case goes through, given its form: those without a condition, and those whose condition stands. */
+export const stagesOfCase = (item: ServiceItem, state: CaseState): Stage[] =>
+  item.stages.filter((stage) => holds(stage.onlyWhen, state.form, { receivedOn: receivedOn(state) }));
+
+const step = (target: string, by: who.Who, ...rules: Rule[]): Step => ({ target, by, rules });
+
+const given = (condition: Given, steps: readonly Step[]): Step[] =>
+  steps.map((one) => ({ ...one, given: [condition] }));
+
+const isAsked =
+  (stage: Stage) =>
+  ({ state }: Facts) =>
+    holds(stage.onlyWhen, state.form, { receivedOn: receivedOn(state) });
+
+/** One step for each stage that may come next: the first whose condition stands. */
+function toNext(from: readonly Stage[], by: who.Who, ...rules: Rule[]): Step[] {
+  const steps: Step[] = [];
+  for (const stage of from) {
+    const next = step(stageState(stage), by, ...rules);
+    if (stage.onlyWhen === undefined) return [...steps, next];
+    steps.push({ ...next, applies: isAsked(stage) });
+  }
+  return steps;
+}
 
 /** Builds the workflow of one service item from its definition. Pure. */
 export function buildTransitions(item: ServiceItem): Transitions {
-  const [first] = item.stages;
-  if (!first) throw new Error(`item ${item.code} has no stages`);
-  const { byWindow } = rules;
-  const withdraw = step(states.withdrawn, byWindow);
-  const notAccept = step(states.notAccepted, byWindow);
-  const close = step(states.closed, byWindow);
   const workflow: Transitions = {
-    [states.blank]: {
-      'application.received': step(states.received, byWindow, rules.ofThisItem, rules.applicantNamed),
-    },
-    [states.received]: {
-      'application.accepted': step(stageState(first), byWindow, rules.formComplete, rules.materialsComplete),
-      'supplement.requested': step(states.awaitingSupplement, byWindow, rules.firstSupplement),
-      'application.notAccepted': notAccept,
-      'application.amended': step(states.received, byWindow),
-      'application.withdrawn': withdraw,
-    },
-    [states.awaitingSupplement]: {
-      'supplement.received': step(states.received, byWindow),
-      'application.amended': step(states.awaitingSupplement, byWindow),
-      'application.notAccepted': notAccept,
-      'application.withdrawn': withdraw,
-    },
-    ...Object.fromEntries(item.stages.map((stage) => [stageState(stage), stageSteps(item, stage, first)])),
-    [states.granted]: {
-      'certificate.issued': step(states.awaitingDelivery, rules.byConcerned, rules.hasCertificate),
-    },
-    [states.awaitingDelivery]: { 'result.delivered': step(states.delivered, byWindow) },
-    [states.delivered]: { 'case.closed': close },
-    [states.notAccepted]: { 'case.closed': close },
-    [states.withdrawn]: { 'case.closed': close },
-    [states.closed]: {},
+    ...beforeAcceptance(item),
+    ...(item.bundle ? bundleStates() : stageStates(item)),
+    ...afterDecision(item),
   };
   for (const [state, steps] of Object.entries(workflow))
-    if (state !== states.blank) steps['document.printed'] = step(state, rules.byConcerned);
+    if (state !== states.blank) steps['document.printed'] = [step(state, who.byConcerned)];
   return workflow;
 }
 
-/** The steps of one stage: forward to the next, back to the first, or, in the last stage, the decision. */
-function stageSteps(item: ServiceItem, stage: Stage, first: Stage): Transitions[string] {
-  const own = stageState(stage);
-  const next = item.stages[item.stages.indexOf(stage) + 1];
-  const by = rules.byStage(stage);
-  const steps: Transitions[string] = {};
-  if (next) {
-    const checks = [rules.ofStage(stage), rules.enoughStaff(stage), rules.noticeHung(stage)];
-    steps['stage.completed'] = step(stageState(next), by, ...checks);
+/** From receipt to acceptance or its refusal (行政许可法 Art. 32). */
+function beforeAcceptance(item: ServiceItem): Transitions {
+  const { byWindow, byCounter } = who;
+  const { ofThisItem, applicantNamed, formComplete, materialsComplete, materialsKnown } = application;
+  const accepted = (by: who.Who, ...rules: Rule[]) =>
+    item.bundle ? [step(states.bundleAccepted, by, ...rules)] : toNext(item.stages, by, ...rules);
+  const amended = (state: string) => [step(state, byCounter, materialsKnown)];
+  const leave: Steps = {
+    'application.notAccepted': [step(states.notAccepted, byWindow)],
+    'application.withdrawn': [step(states.withdrawn, byWindow)],
+  };
+  const { groundFits } = conclusion;
+  return {
+    [states.blank]: {
+      'application.received': [step(states.received, byCounter, ofThisItem, applicantNamed, materialsKnown)],
+    },
+    [states.received]: {
+      'application.accepted': accepted(byWindow, formComplete, materialsComplete, application.toleranceDated),
+      'application.deemedAccepted': given(
+        application.nothingAsked,
+        accepted(who.byOverseer, application.silentTooLong),
+      ),
+      'supplement.requested': [step(states.awaitingSupplement, byWindow, application.firstSupplement)],
+      'application.amended': amended(states.received),
+      ...leave,
+      'case.terminated': [
+        step(states.terminated, byWindow, groundFits('returned', 'voided', 'forwarded', 'discontinued')),
+      ],
+    },
+    [states.awaitingSupplement]: {
+      'supplement.received': [step(states.received, byCounter, materialsKnown)],
+      'application.amended': amended(states.awaitingSupplement),
+      ...leave,
+      'case.terminated': [
+        step(
+          states.terminated,
+          byWindow,
+          groundFits('supplementLapsed', 'returned', 'voided', 'discontinued'),
+        ),
+      ],
+    },
+  };
+}
+
+/** What may happen at any time between acceptance and decision, whatever else goes on; the state stays. */
+function meanwhile(item: ServiceItem, stage: Stage, own: string): Steps {
+  const byDecider = who.byDecider(item);
+  const stay = (by: who.Who, ...rules: Rule[]) => [step(own, by, ...rules)];
+  const { materialsKnown, somethingTolerated, suppliesTolerated } = application;
+  const { notExtended, extensionFits, extensionAsked, notOwnRequest } = stages;
+  return {
+    'application.amended': stay(who.byWindow, materialsKnown),
+    ...(item.materials.some(({ tolerable }) => tolerable)
+      ? { 'tolerated.supplied': given(somethingTolerated, stay(who.byCounter, suppliesTolerated)) }
+      : {}),
+    ...(item.limits.extension
+      ? {
+          'extension.requested': given(notExtended, stay(who.byCaseworker(stage), extensionFits)),
+          'extension.approved': given(extensionAsked, stay(byDecider, extensionFits, notOwnRequest)),
+          'extension.rejected': given(extensionAsked, stay(byDecider)),
+        }
+      : {}),
+    'application.withdrawn': [step(states.withdrawn, who.byWindow)],
+    'case.terminated': [
+      step(
+        states.terminated,
+        byDecider,
+        conclusion.groundFits('discontinued', 'toleratedLapsed', 'forwarded', 'returned', 'voided'),
+      ),
+    ],
+  };
+}
+
+/** The stages 环节 in order, with their special procedures. */
+function stageStates(item: ServiceItem): Transitions {
+  const workflow: Transitions = {};
+  for (const [index, stage] of item.stages.entries()) {
+    workflow[stageState(stage)] = stageSteps(item, stage, index);
+    if (item.specialProcedures.length > 0) Object.assign(workflow, procedureStates(item, stage));
+  }
+  return workflow;
+}
+
+/** The steps of one stage: forward to the next, back to an earlier one, or, in the last stage, the decision. */
+function stageSteps(item: ServiceItem, stage: Stage, index: number): Steps {
+  const by = who.byStage(stage);
+  const following = item.stages.slice(index + 1);
+  const steps: Steps = {};
+  const inStage = stages.ofStage(stage);
+  if (following.length > 0) {
+    const { enoughStaff, noticeHung, endsAfterStart } = stages;
+    const checks = [inStage, enoughStaff(stage.minimumStaff), endsAfterStart, noticeHung(stage)];
+    steps['stage.completed'] = toNext(following, by, ...checks);
+    if (stage.optional) steps['stage.skipped'] = toNext(following, by, inStage);
   } else {
     const granted = item.certificate ? states.granted : states.awaitingDelivery;
-    steps['decision.granted'] = step(granted, by, rules.notTheAcceptor);
-    steps['decision.refused'] = step(states.awaitingDelivery, by, rules.notTheAcceptor);
+    const { notTheAcceptor } = conclusion;
+    const { formComplete, toleratedSettled } = application;
+    const answered = stages.extensionAnswered;
+    steps['decision.granted'] = [step(granted, by, notTheAcceptor, answered, toleratedSettled, formComplete)];
+    steps['decision.refused'] = [step(states.awaitingDelivery, by, notTheAcceptor, answered)];
   }
-  if (stage !== first)
-    steps['stage.returned'] = step(stageState(first), by, rules.ofStage(stage), rules.toFirstStage(first));
-  steps['application.amended'] = step(own, rules.byWindow);
-  steps['application.withdrawn'] = step(states.withdrawn, rules.byWindow);
-  return steps;
+  if (index > 0)
+    steps['stage.returned'] = item.stages.slice(0, index).map((earlier) => ({
+      ...step(stageState(earlier), by, inStage, stages.wasGoneThrough(earlier)),
+      applies: ({ event }) => event.type === 'stage.returned' && event.payload.toStageId === earlier.id,
+    }));
+  if (item.specialProcedures.length > 0)
+    steps['specialProcedure.requested'] = [
+      step(askedState(stage), who.byCaseworker(stage), stages.procedureKnown),
+    ];
+  return { ...steps, ...meanwhile(item, stage, stageState(stage)) };
 }
+
+/** 特别程序: asked for, approved, under way with the clock paused, its result (行政许可法 Art. 45). */
+function procedureStates(item: ServiceItem, stage: Stage): Transitions {
+  const byDecider = who.byDecider(item);
+  const asked = askedState(stage);
+  const running = runningState(stage);
+  return {
+    [asked]: {
+      'specialProcedure.approved': [step(running, byDecider, stages.notOwnRequest)],
+      'specialProcedure.rejected': [step(stageState(stage), byDecider)],
+      ...meanwhile(item, stage, asked),
+    },
+    [running]: {
+      'specialProcedure.completed': [step(stageState(stage), who.byCaseworker(stage), stages.endsAfterStart)],
+      ...meanwhile(item, stage, running),
+    },
+  };
+}
+
+/** 一件事: its children run each by itself; the parent hears how each ended and is served when all have. */
+function bundleStates(): Transitions {
+  const { byWindow } = who;
+  const { childrenOfBundle, childRunning } = conclusion;
+  const isLast = ({ state, event }: Facts) =>
+    event.type === 'bundle.childFinished' &&
+    state.children.every(
+      ({ childId, outcome }) => outcome !== undefined || childId === event.payload.childId,
+    );
+  return {
+    [states.bundleAccepted]: {
+      'bundle.opened': [step(states.bundleRunning, byWindow, childrenOfBundle)],
+      'application.amended': [step(states.bundleAccepted, byWindow, application.materialsKnown)],
+      'application.withdrawn': [step(states.withdrawn, byWindow)],
+    },
+    [states.bundleRunning]: {
+      'bundle.childFinished': [
+        { ...step(states.awaitingDelivery, byWindow, childRunning), applies: isLast },
+        step(states.bundleRunning, byWindow, childRunning),
+      ],
+    },
+  };
+}
+
+/** From the decision to the archive; what was recorded is never rewritten, only corrected 更正. */
+function afterDecision(item: ServiceItem): Transitions {
+  const { byWindow, byServer } = who;
+  const { hasCertificate, receiptComplete, notDelivered, notRated, correctionSound } = conclusion;
+  const close = [step(states.closed, byWindow)];
+  const serve = (target: string) => given(notDelivered, [step(target, byServer, receiptComplete)]);
+  const rate = (own: string) => given(notRated, [step(own, byServer)]);
+  const recorded = (own: string): Steps => ({
+    'service.rated': rate(own),
+    'record.corrected': [step(own, who.byDecider(item), correctionSound)],
+    ...(item.afterChecks.length > 0 ? { 'afterCheck.recorded': afterChecks(item, own) } : {}),
+  });
+  return {
+    [states.granted]: {
+      'certificate.issued': given(hasCertificate, [step(states.awaitingDelivery, who.byConcerned)]),
+    },
+    [states.awaitingDelivery]: { 'result.delivered': serve(states.delivered) },
+    [states.delivered]: {
+      'case.closed': close,
+      'service.rated': rate(states.delivered),
+    },
+    [states.notAccepted]: { 'result.delivered': serve(states.notAccepted), 'case.closed': close },
+    [states.terminated]: { 'result.delivered': serve(states.terminated), 'case.closed': close },
+    [states.withdrawn]: { 'case.closed': close },
+    [states.closed]: { 'case.archived': [step(states.archived, byWindow)], ...recorded(states.closed) },
+    [states.archived]: recorded(states.archived),
+  };
+}
+
+const afterChecks = (item: ServiceItem, own: string): Step[] =>
+  item.afterChecks.map((check) => ({
+    ...step(own, who.actsAs([check.role], check.level), stages.enoughStaff(check.minimumStaff)),
+    applies: ({ event }) => event.type === 'afterCheck.recorded' && event.payload.checkId === check.id,
+  }));

@@ -25,6 +25,13 @@ export const Condition = z.strictObject({
 });
 export type Condition = z.infer<typeof Condition>;
 
+/**
+ * An expression in FEEL (OMG Decision Model and Notation, Friendly Enough Expression Language) over the values of the form,
+ * e.g. `sum(members.monthlyIncome)`. `itemProblems` refuses one that cannot be read or names what is not there.
+ */
+export const Expression = z.string().trim().min(1).max(500);
+export type Expression = z.infer<typeof Expression>;
+
 const base = {
   id: LocalId,
   label: Text,
@@ -32,6 +39,8 @@ const base = {
   required: z.boolean().default(false),
   mask: MaskKind.default('none'),
   visibleWhen: Condition.optional(),
+  /** The value follows from others and is never typed; in a table's column the row's own values stand at hand. */
+  computed: Expression.optional(),
   /** Columns taken in the two-column form. */
   span: z.union([z.literal(1), z.literal(2)]).default(1),
 };
@@ -61,6 +70,12 @@ export const SimpleField = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('citizenId') }),
   z.strictObject({ ...base, type: z.literal('mobile') }),
   z.strictObject({ ...base, type: z.literal('bankCard') }),
+  /** 统一社会信用代码, GB 32100. */
+  z.strictObject({ ...base, type: z.literal('creditCode') }),
+  /** 残疾人证号. */
+  z.strictObject({ ...base, type: z.literal('disabilityCertificate') }),
+  /** A division of Heilongjiang, by its code of 6 or 9 digits. */
+  z.strictObject({ ...base, type: z.literal('division'), level: z.enum(['county', 'township']) }),
   z.strictObject({ ...base, type: z.literal('date'), notAfterToday: z.boolean().default(false) }),
   z.strictObject({ ...base, type: z.literal('money'), ...numberRange }),
   z.strictObject({ ...base, type: z.literal('integer'), ...numberRange }),

@@ -17,6 +17,12 @@ export const examiner: Actor = {
   roles: ['examiner'],
   divisionCode: '230828',
 };
+export const otherDecider: Actor = {
+  accountId: uuid(5),
+  name: '戊',
+  roles: ['decider'],
+  divisionCode: '230828',
+};
 export const decider: Actor = { accountId: uuid(4), name: '丙', roles: ['decider'], divisionCode: '230828' };
 
 /** A payload of each type that the sample item's machine takes at the right moment. */
@@ -35,7 +41,11 @@ export const samplePayloads: { [T in CaseEventType]: Payload<T> } = {
   'application.amended': { form: { address: '另一村' } },
   'supplement.requested': { items: [{ problem: '缺少证明', remedy: '请补交原件' }] },
   'supplement.received': { form: {}, materials: [] },
-  'application.accepted': { acceptedOn: '2026-03-02' },
+  'application.accepted': {
+    acceptedOn: '2026-03-02',
+    tolerated: { dueOn: '2026-03-10', promisedBy: '样例' },
+  },
+  'application.deemedAccepted': { acceptedOn: '2026-03-01' },
   'application.notAccepted': { ground: 'otherAuthority', reason: '不属于本机关职权' },
   'stage.completed': {
     stageId: 'examination',
@@ -44,13 +54,37 @@ export const samplePayloads: { [T in CaseEventType]: Payload<T> } = {
     startedOn: '2026-03-03',
     completedOn: '2026-03-10',
   },
+  'tolerated.supplied': {
+    materials: [{ materialId: 'proof', status: 'provided', presented: 'original', copies: 1, files: [] }],
+  },
+  'stage.skipped': { stageId: 'objection', reason: '公示期内无人提出异议' },
+  'specialProcedure.requested': { procedureId: 'hearing', reason: '申请人要求听证' },
+  'specialProcedure.approved': { startedOn: '2026-03-11' },
+  'specialProcedure.rejected': { reason: '不属于听证范围' },
+  'specialProcedure.completed': { result: '听证会已举行', endedOn: '2026-03-13' },
+  'extension.requested': { days: 10, reason: '案情复杂' },
+  'extension.approved': { days: 5, approvedOn: '2026-03-16' },
+  'extension.rejected': { reason: '可以按期办结' },
   'stage.returned': { stageId: 'notice', toStageId: 'examination', reason: '面积需复核' },
   'decision.granted': { opinion: '同意', content: '准予', decidedOn: '2026-03-20' },
   'decision.refused': { reason: '不符合条件', basis: '样例办法第一条', decidedOn: '2026-03-20' },
   'certificate.issued': { certificateNumber: 'YL1', validFrom: '2026-03-20' },
   'result.delivered': { method: 'direct', recipient: '样例', deliveredOn: '2026-03-21' },
   'application.withdrawn': { reason: '申请人要求撤回' },
+  'case.terminated': { ground: 'discontinued', reason: '申请人死亡' },
+  'bundle.opened': { children: [{ childId: 'child', caseId: uuid(60), itemCode: 'TST-002' }] },
+  'bundle.childFinished': { childId: 'child', outcome: 'granted' },
   'case.closed': {},
+  'service.rated': { satisfaction: '1', channel: 'window' },
+  'case.archived': { archiveNumber: '2026-30-0001' },
+  'record.corrected': { form: { address: '第三村' }, reason: '录入错误' },
+  'afterCheck.recorded': {
+    checkId: 'completion',
+    outcome: 'sound',
+    finding: '与批准内容一致',
+    staff: ['乙'],
+    checkedOn: '2026-06-01',
+  },
   'document.printed': { document: 'receipt', copies: 1 },
 };
 

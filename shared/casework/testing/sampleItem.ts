@@ -18,7 +18,11 @@ export const sampleItem: ServiceItem = ServiceItem.parse({
   enabled: true,
   legalBasis: [{ title: '样例办法' }],
   organCodes: { township: '样乡', county: '样县' },
-  limits: { statutory: { days: 20, unit: 'workingDay' }, promised: { days: 10, unit: 'workingDay' } },
+  limits: {
+    statutory: { days: 20, unit: 'workingDay' },
+    promised: { days: 10, unit: 'workingDay' },
+    extension: { days: 10, basis: '样例办法第二条' },
+  },
   applicant: { name: 'applicantName', idNumber: 'idNumber', mobile: 'mobile', address: 'address' },
   form: [
     {
@@ -70,13 +74,9 @@ export const sampleItem: ServiceItem = ServiceItem.parse({
   ],
   samePersonMayDecide: false,
   certificate: { name: text('样例证', 'Sample certificate'), prefix: 'YL', validYears: 5 },
-  documents: {
-    receipt: 'receipt',
-    supplementNotice: 'supplementNotice',
-    acceptanceNotice: 'acceptanceNotice',
-    nonAcceptanceNotice: 'nonAcceptanceNotice',
-    grantDecision: 'grantDecision',
-    refusalDecision: 'refusalDecision',
-    deliveryReceipt: 'deliveryReceipt',
-  },
+  specialProcedures: [{ id: 'hearing', kind: 'hearing', name: text('听证', 'Hearing') }],
+  afterChecks: [
+    { id: 'completion', name: text('完工核查', 'Check on completion'), role: 'examiner', level: 'county' },
+  ],
+  retentionYears: 30,
 });
