@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { protocolVersion } from '@shared/protocol/version';
 import { calls } from '@shared/protocol/calls';
 import { Health } from '@shared/protocol/health';
 import { Problem } from '@shared/protocol/problem';
@@ -36,7 +37,7 @@ async function stored() {
 describe('whatever is sent', () => {
   it('answers with a problem, stores nothing and stays up', async () => {
     const signed = JSON.stringify({
-      protocolVersion: 1,
+      protocolVersion,
       events: [
         device.sign(clerk, eventOf('application.received', clerk.actor, { caseId: crypto.randomUUID() })),
       ],
@@ -93,7 +94,7 @@ describe('whatever is sent', () => {
   });
 
   it('takes U+0000 in a name for a bad request', async () => {
-    const body = { protocolVersion: 1, code: 'XLZ1-DEMO-0009', deviceName: 'a\u0000b' };
+    const body = { protocolVersion, code: 'XLZ1-DEMO-0009', deviceName: 'a\u0000b' };
     const payload = JSON.stringify({ ...body, admissionSecret: device.admissionSecret });
     expect(Problem.parse((await inject('POST', '/v1/enrolments', payload)).json()).code).toBe('badRequest');
   });

@@ -13,6 +13,7 @@ import { answerBrokenRequest, answerError } from './errors';
 import type { Platform } from './platform';
 import { sendProblem } from './problems';
 import { catalogueRoute } from './routes/catalogue';
+import { delegationRoutes } from './routes/delegations';
 import { enrolRoute } from './routes/enrol';
 import { healthRoute } from './routes/health';
 import { materialRoutes } from './routes/materials';
@@ -79,6 +80,7 @@ export async function buildApp(
   pushRoute(app, platform);
   pullRoute(app, platform);
   catalogueRoute(app, platform);
+  delegationRoutes(app, platform);
   await materialRoutes(app, platform);
   citizenRoutes(app, platform);
   return app;

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { protocolVersion } from '@shared/protocol/version';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { Health } from '@shared/protocol/health';
 import { EnrolAnswer } from '@shared/protocol/enrol';
@@ -71,7 +72,7 @@ const enrol = async (address: string, admissionSecret: string) => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      protocolVersion: 1,
+      protocolVersion,
       code: 'XLZ1-DEMO-0001',
       deviceName: '某人的窗口',
       admissionSecret,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { protocolVersion } from '@shared/protocol/version';
 import { Problem } from '@shared/protocol/problem';
 import { TokenAnswer } from '@shared/protocol/signIn';
 import { assertionFor, TestDevice, type Worker } from '../testing/device';
@@ -24,7 +25,7 @@ const post = async (url: string, payload: object) => {
 };
 const key = () => randomBytes(32).toString('base64');
 const enrolment = (code: string, admissionSecret = key()) => ({
-  protocolVersion: 1,
+  protocolVersion,
   code,
   deviceName: '二号窗口',
   admissionSecret,

@@ -24,6 +24,7 @@ const hydrate = (row: Row): KnownAccount => ({
     roles: Roles.parse(row.roles.split(',')),
     divisionCode: row.division_code,
     divisionName: row.division_name,
+    delegations: [],
   },
   passwordHash: row.password_hash,
   disabled: row.disabled_at !== null,

@@ -7,8 +7,10 @@ import type { PushRefusal } from '@shared/protocol/push';
 import type { SignedBody } from '@shared/sealing/signedEvent';
 import { findAccount } from '../accounts/accounts';
 import type { Credential } from '../accounts/credentials';
+import { standsIn } from '../accounts/delegations';
 import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
+import { childEnded } from './bundles';
 import { acceptedSince } from './snapshots';
 
 export type Judgement =
@@ -27,10 +29,11 @@ const isWhatAccountsSay = (actor: Actor, account: Account) =>
   new Set([...actor.roles, ...account.roles]).size === account.roles.length &&
   new Set(actor.roles).size === account.roles.length;
 
-async function mayAct(inside: Inside, credential: Credential, actor: Actor): Promise<boolean> {
+async function mayAct(inside: Inside, credential: Credential, event: CaseEvent): Promise<boolean> {
   if (credential.revoked || credential.deviceRevoked) return false;
   const known = await findAccount(inside, credential.accountId);
-  return known !== undefined && !known.disabled && isWhatAccountsSay(actor, known.account);
+  if (!known || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
+  return standsIn(inside, event);
 }
 
 /** Printable, so that the number can be stored, printed and looked up. */
@@ -56,7 +59,7 @@ export async function judge(
   credential: Credential,
 ): Promise<Judgement> {
   const { event } = body;
-  if (!(await mayAct(inside, credential, event.actor))) return refused({ kind: 'notAuthorised' });
+  if (!(await mayAct(inside, credential, event))) return refused({ kind: 'notAuthorised' });
   const present = await lockCase(inside, event.caseId);
   const version = present?.version ?? 0;
   if (event.baseVersion > version) return { kind: 'notYet' };
@@ -77,6 +80,9 @@ export async function judge(
   const unseen = since.filter((one) => !isAuthorsOwn(one)).map((one) => one.event);
   const parts = collisions(event, unseen);
   if (parts.length > 0) return refused({ kind: 'conflict', parts, currentVersion: version });
+
+  if (event.type === 'bundle.childFinished' && !(await childEnded(platform, inside, event, item)))
+    return notAllowed({ kind: 'childNotFinished' });
 
   const workflow = workflowOf(item);
   const snapshot = await platform.snapshots.at(inside, workflow, event.caseId, version);

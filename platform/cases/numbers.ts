@@ -11,9 +11,15 @@ import type { Inside } from '../storage/database';
 const issuing: ReadonlySet<CaseEventType> = new Set([
   'supplement.requested',
   'application.accepted',
+  'application.deemedAccepted',
   'application.notAccepted',
   'decision.granted',
   'decision.refused',
+  'specialProcedure.approved',
+  'extension.approved',
+  'application.withdrawn',
+  'case.terminated',
+  'record.corrected',
 ]);
 
 /** 办件编号: counted per receiving office and day of receipt. */

@@ -45,7 +45,7 @@ async function writeCase(inside: Inside, event: CaseEvent, version: number, assi
 }
 
 async function writeMaterialRefs(inside: Inside, event: CaseEvent) {
-  const records = 'materials' in event.payload ? event.payload.materials : [];
+  const records = 'materials' in event.payload ? (event.payload.materials ?? []) : [];
   const hashes = new Set(records.flatMap((record) => record.files.map((file) => file.sha256)));
   if (hashes.size === 0) return;
   await inside

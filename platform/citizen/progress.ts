@@ -1,8 +1,9 @@
-import type { CaseEvent } from '@shared/casework/event';
+import { extensionDays } from '@shared/casework/caseState';
+import { happenedAt, type CaseEvent } from '@shared/casework/event';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { pausesOf } from '@shared/casework/summary';
 import { queryCode, readQueryCode } from '@shared/casework/queryCode';
-import { stageOf, states } from '@shared/casework/transitions';
+import { procedureIn, stageOf, states } from '@shared/casework/transitions';
 import { computeClock } from '@shared/calendar/clock';
 import { shanghaiDate } from '@shared/calendar/dates';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
@@ -31,11 +32,16 @@ const wordsOf: Record<string, string> = {
   [states.awaitingDelivery]: '已作出决定，等待送达',
   [states.delivered]: '结果已送达',
   [states.withdrawn]: '申请已撤回',
+  [states.terminated]: '已终止办理，详见告知书',
+  [states.bundleAccepted]: '已受理，正在分送各办理单位',
+  [states.bundleRunning]: '各单位正在联合办理',
+  [states.archived]: '已办结',
   [states.closed]: '已办结',
 };
 
 const stateWords = (item: ServiceItem, state: string): string => {
   const stage = stageOf(item, state);
+  if (stage && procedureIn(state) === 'running') return '正在进行特别程序，所需时间不计入办理时限';
   return stage ? `正在办理：${stage.name['zh-CN']}` : (wordsOf[state] ?? '正在办理');
 };
 
@@ -49,7 +55,21 @@ function stepWords(item: ServiceItem, event: CaseEvent): string | undefined {
     case 'supplement.received':
       return '收到补正材料';
     case 'application.accepted':
-      return '受理';
+      return event.payload.tolerated ? '容缺受理' : '受理';
+    case 'application.deemedAccepted':
+      return '视为受理';
+    case 'tolerated.supplied':
+      return '收到容缺材料';
+    case 'specialProcedure.approved':
+      return '启动特别程序';
+    case 'specialProcedure.completed':
+      return '特别程序结束';
+    case 'extension.approved':
+      return `延长办理期限${event.payload.days}${item.limits.statutory.unit === 'workingDay' ? '个工作日' : '日'}`;
+    case 'bundle.opened':
+      return '分送各单位联合办理';
+    case 'case.terminated':
+      return '终止办理';
     case 'application.notAccepted':
       return '不予受理';
     case 'stage.completed': {
@@ -68,7 +88,17 @@ function stepWords(item: ServiceItem, event: CaseEvent): string | undefined {
     case 'case.closed':
       return '办结';
     case 'application.amended':
+    case 'stage.skipped':
     case 'stage.returned':
+    case 'specialProcedure.requested':
+    case 'specialProcedure.rejected':
+    case 'extension.requested':
+    case 'extension.rejected':
+    case 'bundle.childFinished':
+    case 'service.rated':
+    case 'case.archived':
+    case 'record.corrected':
+    case 'afterCheck.recorded':
     case 'document.printed':
       return undefined;
   }
@@ -106,6 +136,7 @@ export async function findProgress(
       start: facts.accepted.acceptedOn,
       limit: item.limits.promised,
       pauses: pausesOf(item, facts),
+      extensionDays: extensionDays(facts),
       today: facts.accepted.acceptedOn,
     });
   return {
@@ -119,7 +150,7 @@ export async function findProgress(
     promisedIsProvisional: clock?.provisional ?? false,
     steps: events.flatMap((event) => {
       const words = stepWords(item, event);
-      return words === undefined ? [] : [{ on: shanghaiDate(event.recordedAt), words }];
+      return words === undefined ? [] : [{ on: shanghaiDate(happenedAt(event)), words }];
     }),
   };
 }

@@ -4,6 +4,7 @@ import { calls } from '@shared/protocol/calls';
 import type { SignInAnswer, SignInRequest } from '@shared/protocol/signIn';
 import { findByLoginName } from '../accounts/accounts';
 import { registerCredential } from '../accounts/credentials';
+import { delegationsTo } from '../accounts/delegations';
 import { passwordMatches } from '../accounts/password';
 import type { Platform } from '../platform';
 import { sendProblem, type ProblemCode } from '../problems';
@@ -43,9 +44,10 @@ async function signIn(platform: Platform, request: SignInRequest): Promise<Outco
   const deviceId = device.device_id;
   const credentialId = await registerCredential(db, accountId, deviceId, request.publicKey);
   const token = await platform.tokens.issue({ accountId, credentialId, deviceId });
+  const account = { ...known.account, delegations: await delegationsTo(db, accountId, now) };
   return {
     kind: 'signedIn',
-    answer: { account: known.account, credentialId, admissionSecret: device.admission_secret, token },
+    answer: { account, credentialId, admissionSecret: device.admission_secret, token },
   };
 }
 

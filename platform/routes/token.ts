@@ -1,6 +1,7 @@
 import { calls } from '@shared/protocol/calls';
 import { findAccount } from '../accounts/accounts';
 import { useAssertion } from '../accounts/assertions';
+import { delegationsTo } from '../accounts/delegations';
 import type { Platform } from '../platform';
 import { sendProblem } from '../problems';
 import { problemAnswers, type Server } from './server';
@@ -18,7 +19,9 @@ export function tokenRoute(app: Server, platform: Platform): void {
       if (credential.deviceRevoked) return sendProblem(reply, 'deviceRevoked');
       const known = await findAccount(platform.db, credential.accountId);
       if (!known || known.disabled) return sendProblem(reply, 'accountDisabled');
-      return reply.send({ account: known.account, token: await platform.tokens.issue(credential) });
+      const delegations = await delegationsTo(platform.db, known.account.accountId, platform.now());
+      const account = { ...known.account, delegations };
+      return reply.send({ account, token: await platform.tokens.issue(credential) });
     },
   });
 }

@@ -2,10 +2,16 @@ import { Migrator, type Kysely } from 'kysely';
 import { accounts } from './migrations/0001-accounts';
 import { cases } from './migrations/0002-cases';
 import { materials } from './migrations/0003-materials';
+import { delegations } from './migrations/0004-delegations';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
-const migrations = { '0001-accounts': accounts, '0002-cases': cases, '0003-materials': materials };
+const migrations = {
+  '0001-accounts': accounts,
+  '0002-cases': cases,
+  '0003-materials': materials,
+  '0004-delegations': delegations,
+};
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

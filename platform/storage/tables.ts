@@ -36,6 +36,18 @@ export type Tables = {
     public_key: string;
     revoked_at: Date | null;
   };
+  delegations: {
+    delegation_id: string;
+    from_account: string;
+    to_account: string;
+    /** Comma-separated roles. */
+    roles: string;
+    /** Dates YYYY-MM-DD in Shanghai, both included. */
+    valid_from: string;
+    valid_to: string;
+    given_at: Date;
+    revoked_at: Date | null;
+  };
   used_assertions: { credential_id: string; jti: string; expires_at: Date };
   attempts: { key: string; failures: number; window_ends_at: Date };
   catalogue_items: { code: string; version: number; definition: string };

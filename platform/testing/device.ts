@@ -7,6 +7,7 @@ import type { Account } from '@shared/protocol/account';
 import { EnrolAnswer } from '@shared/protocol/enrol';
 import { PullAnswer } from '@shared/protocol/pull';
 import { PushAnswer, type PushResult } from '@shared/protocol/push';
+import { protocolVersion } from '@shared/protocol/version';
 import { assertionAudience, SignInAnswer } from '@shared/protocol/signIn';
 import { chainStart, hashBody, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Server } from '../routes/server';
@@ -39,7 +40,7 @@ export class TestDevice {
     const answer = await app.inject({
       method: 'POST',
       url: '/v1/enrolments',
-      payload: { protocolVersion: 1, code, deviceName: '一号窗口', admissionSecret },
+      payload: { protocolVersion, code, deviceName: '一号窗口', admissionSecret },
     });
     return new TestDevice(app, EnrolAnswer.parse(answer.json()), admissionSecret);
   }
@@ -77,7 +78,7 @@ export class TestDevice {
       method: 'POST',
       url: '/v1/push',
       headers: { authorization: `Bearer ${worker.accessToken}` },
-      payload: { protocolVersion: 1, events },
+      payload: { protocolVersion, events },
     });
     return PushAnswer.parse(answer.json()).results;
   }

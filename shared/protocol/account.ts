@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role } from '../catalogue/serviceItem';
 import { DivisionCode, Id } from '../casework/identifiers';
+import { Delegation } from './delegation';
 
 /** An account 账号 as a device may know it. */
 export const Account = z.strictObject({
@@ -10,5 +11,7 @@ export const Account = z.strictObject({
   roles: z.array(Role).min(1),
   divisionCode: DivisionCode,
   divisionName: z.string().min(1).max(100),
+  /** Whom this account stands in for 代岗, now or from a day to come. */
+  delegations: z.array(Delegation).default([]),
 });
 export type Account = z.infer<typeof Account>;

@@ -1,3 +1,4 @@
+import { DelegationRequest, DelegationsAnswer, RevocationRequest } from './delegation';
 import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
 import { Health } from './health';
@@ -31,6 +32,27 @@ export const calls = {
     path: '/v1/catalogue',
     request: z.strictObject({}),
     answer: CatalogueAnswer,
+    signedIn: true,
+  },
+  delegations: {
+    method: 'GET',
+    path: '/v1/delegations',
+    request: z.strictObject({}),
+    answer: DelegationsAnswer,
+    signedIn: true,
+  },
+  delegate: {
+    method: 'POST',
+    path: '/v1/delegations',
+    request: DelegationRequest,
+    answer: DelegationsAnswer,
+    signedIn: true,
+  },
+  revokeDelegation: {
+    method: 'POST',
+    path: '/v1/delegations/revocations',
+    request: RevocationRequest,
+    answer: DelegationsAnswer,
     signedIn: true,
   },
 } as const;

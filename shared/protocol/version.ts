@@ -3,6 +3,8 @@
  * what changed and the oldest client that is still served.
  *
  * 1: enrolment, sign-in, tokens, push, pull, materials, catalogue. Oldest served: 1.
+ * 2: the whole workflow (32 events, late entries, standing in), items with rules and bundles, delegations. Oldest served: 2,
+ *    because a client that does not know an event cannot show the case.
  */
-export const protocolVersion = 1;
-export const oldestServedVersion = 1;
+export const protocolVersion = 2;
+export const oldestServedVersion = 2;

@@ -24,7 +24,7 @@ export async function createAuditor(
   };
   const enrolled = EnrolAnswer.parse(
     await post('/v1/enrolments', {
-      protocolVersion: 1,
+      protocolVersion,
       code,
       deviceName: '核对',
       admissionSecret: randomBytes(32).toString('base64'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import canonicalize from 'canonicalize';
+import { protocolVersion } from '@shared/protocol/version';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { Session } from '@shared/bridge/session';
 import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
@@ -64,7 +65,7 @@ export class Office {
     const transport = createTransport(fetchOver(line, server));
     const admissionSecret = randomBytes(32).toString('base64');
     const enrolled = await transport.call(platformUrl, 'enrol', {
-      protocolVersion: 1,
+      protocolVersion,
       code: who.code,
       deviceName: who.loginName,
       admissionSecret,

@@ -6,7 +6,7 @@ import { newSigningSeed, signingKeyOf } from '../../sealing/signingKey';
 import { createTransport } from './transport';
 
 const epoch = randomUUID();
-const health = { status: 'ok', epoch, protocolVersion: 1, oldestServedVersion: 1 };
+const health = { status: 'ok', epoch, protocolVersion: 2, oldestServedVersion: 2 };
 const account = {
   accountId: randomUUID(),
   loginName: 'clerk',
