@@ -1,6 +1,6 @@
 import { permittedSteps } from '@shared/casework/permitted';
 import { describeEntry } from './attention';
-import { actorOf } from './commands';
+import { actorsOf } from './actors';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
 import type { StoredEvent } from './records';
@@ -32,7 +32,9 @@ export async function readCaseFile(store: WorkingStore, caseId: string): Promise
     state,
     facts,
     timeline: timeline.map(timelineEntry),
-    steps: permittedSteps(workflow, snapshot, actorOf(store)),
+    steps: permittedSteps(workflow, snapshot, actorsOf(store)),
     attention: entries.map((record) => describeEntry(record, facts)),
+    children: facts.children.flatMap((child) => store.memory.row(child.caseId) ?? []),
+    parent: facts.bundleOf && store.memory.row(facts.bundleOf.caseId),
   };
 }

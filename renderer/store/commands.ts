@@ -2,21 +2,17 @@ import { shanghaiDate } from '@shared/calendar/dates';
 import type { Actor, CaseEvent } from '@shared/casework/event';
 import { CaseEvent as CaseEventSchema } from '@shared/casework/event';
 import { workflowOf, type CaseSnapshot, type Workflow } from '@shared/casework/machine';
+import type { Refusal } from '@shared/casework/rules/refusal';
 import { formatProvisionalNumber } from '@shared/identity/caseNumber';
+import { actorsOf } from './actors';
 import { foldCase } from './foldCase';
 import { mendStore, takeAppended } from './ownEvents';
 import { readCases } from './reading';
 import type { Intake, Performed, StepCommand } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
-/** The signed-in person as events name them. */
-export const actorOf = ({ session }: Pick<WorkingStore, 'session'>): Actor => {
-  const { accountId, name, roles, divisionCode } = session.account;
-  return { accountId, name, roles, divisionCode };
-};
-
 /** A case as a command finds it. */
-type At = {
+export type At = {
   caseId: string;
   originDivision: string;
   baseVersion: number;
@@ -24,40 +20,77 @@ type At = {
   snapshot: CaseSnapshot;
 };
 
-/** Asks the machine about each step in turn, lets the ledger write all of them, and takes them in. */
-async function take(
-  store: WorkingStore,
-  at: At,
-  steps: readonly StepCommand[],
-  discardDraft?: string,
-): Promise<Performed> {
-  const actor = actorOf(store);
+export type Decided =
+  { kind: 'decided'; events: CaseEvent[]; snapshot: CaseSnapshot } | { kind: 'refused'; refusal: Refusal };
+
+/** Asks the machine about each step in turn, as the person and then as those they stand in for. Writes nothing. */
+export function decideSteps(store: WorkingStore, at: At, steps: readonly StepCommand[]): Decided {
   const recordedAt = store.now().toISOString();
   const { caseId, originDivision, baseVersion, workflow } = at;
   const events: CaseEvent[] = [];
   let { snapshot } = at;
   for (const step of steps) {
-    const id = crypto.randomUUID();
-    const event = CaseEventSchema.parse({
-      id,
-      caseId,
-      baseVersion,
-      originDivision,
-      actor,
-      recordedAt,
-      ...step,
+    const as = (actor: Actor) =>
+      CaseEventSchema.parse({
+        id: crypto.randomUUID(),
+        caseId,
+        baseVersion,
+        originDivision,
+        actor,
+        recordedAt,
+        ...step,
+      });
+    const tried = actorsOf(store).map((actor) => {
+      const event = as(actor);
+      return { event, verdict: workflow.decide(snapshot, event) };
     });
-    const verdict = workflow.decide(snapshot, event);
-    if (verdict.kind === 'refused') return verdict;
-    snapshot = verdict.snapshot;
-    events.push(event);
+    const taken = tried.find(({ verdict }) => verdict.kind === 'accepted');
+    const first = tried[0]?.verdict;
+    if (taken?.verdict.kind !== 'accepted') {
+      if (first?.kind !== 'refused') throw new Error('a step that nobody took was refused');
+      return first;
+    }
+    snapshot = taken.verdict.snapshot;
+    events.push(taken.event);
   }
+  return { kind: 'decided', events, snapshot };
+}
+
+/** Lets the ledger write all of these events, and takes them in. */
+export async function append(
+  store: WorkingStore,
+  caseId: string,
+  events: CaseEvent[],
+  discardDraft?: string,
+): Promise<Performed> {
   const appended = await store.port.call('ledger.append', { events });
   if (appended.kind === 'diskFull') return appended;
   await takeAppended(store, appended.signed, discardDraft);
   const summary = store.memory.get(caseId)?.summary;
   return { kind: 'saved', caseId, number: summary?.officialNumber ?? summary?.provisionalNumber ?? '' };
 }
+
+async function take(
+  store: WorkingStore,
+  at: At,
+  steps: readonly StepCommand[],
+  discardDraft?: string,
+): Promise<Performed> {
+  const decided = decideSteps(store, at, steps);
+  return decided.kind === 'refused' ? decided : append(store, at.caseId, decided.events, discardDraft);
+}
+
+/** The case as it stands here; undefined where this device does not have it. */
+export async function findCase(store: WorkingStore, caseId: string): Promise<At | undefined> {
+  const events = (await readCases(store, [caseId])).get(caseId)?.values() ?? [];
+  const folded = foldCase([...events], store.items, store.marks.epoch);
+  if (folded.kind !== 'folded') return undefined;
+  const { workflow, snapshot, version: baseVersion } = folded;
+  return { caseId, originDivision: folded.facts.originDivision, baseVersion, workflow, snapshot };
+}
+
+/** The refusal for a case that is not here. */
+export const noSuchCase: Performed = { kind: 'refused', refusal: { kind: 'notNow', state: 'blank' } };
 
 /** Takes steps on one case, all or none. */
 export const perform = (
@@ -67,23 +100,20 @@ export const perform = (
 ): Promise<Performed> =>
   store.queue(async () => {
     await mendStore(store);
-    const events = (await readCases(store, [caseId])).get(caseId)?.values() ?? [];
-    const folded = foldCase([...events], store.items, store.marks.epoch);
-    if (folded.kind !== 'folded')
-      return { kind: 'refused', refusal: { kind: 'notNow', state: 'blank' } } as const;
-    const { workflow, snapshot, version: baseVersion } = folded;
-    const { originDivision } = folded.facts;
-    return take(store, { caseId, originDivision, baseVersion, workflow, snapshot }, steps);
+    const at = await findCase(store, caseId);
+    return at ? take(store, at, steps) : noSuchCase;
   });
 
-/** The next provisional number 暂编号 of this device today. It is given out for good once the ledger has written it. */
-function nextNumber({ session, marks, now }: WorkingStore): string {
+/**
+ * The next provisional number 暂编号 of this device today; `ahead` skips numbers that the same command gives out. It is given
+ * out for good once the ledger has written it.
+ */
+export function nextNumber({ session, marks, now }: WorkingStore, ahead = 0): string {
   const { divisionCode, deviceNumber } = session.device;
   const date = shanghaiDate(now().toISOString());
-  const sequence = (marks.numbers[date] ?? 0) + 1;
+  const sequence = (marks.numbers[date] ?? 0) + 1 + ahead;
   return formatProvisionalNumber({ divisionCode, deviceNumber, date, sequence });
 }
-
 /** Receives a new case 收件 and, where asked, takes further steps at once; its draft goes with it. */
 export const receive = (
   store: WorkingStore,
@@ -94,7 +124,7 @@ export const receive = (
     await mendStore(store);
     const item = store.items.current(intake.itemCode);
     if (!item) return { kind: 'refused', refusal: { kind: 'otherItem' } } as const;
-    const { form, materials, draftId } = intake;
+    const { form, materials, representative, late, draftId } = intake;
     const received: StepCommand = {
       type: 'application.received',
       payload: {
@@ -104,7 +134,9 @@ export const receive = (
         channel: 'window',
         form,
         materials,
+        ...(representative ? { representative } : {}),
       },
+      ...(late ? { late } : {}),
     };
     const workflow = workflowOf(item);
     const at: At = {

@@ -1,4 +1,5 @@
 import { composeSync, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
+import { gatherBundle, openBundle } from './bundles';
 import { openAttention, readAttention, settleAttention } from './attention';
 import { readCaseFile } from './caseFile';
 import { perform, receive } from './commands';
@@ -70,6 +71,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     readCase: async (caseId) => readCaseFile(getWorking().store, caseId),
     perform: async (caseId, steps) => perform(getWorking().store, caseId, steps),
     receive: async (intake, then) => receive(getWorking().store, intake, then),
+    openBundle: async (caseId) => openBundle(getWorking().store, caseId),
+    gatherBundle: async (caseId) => gatherBundle(getWorking().store, caseId),
     saveDraft: async (draft) => saveDraft(getWorking().store, draft),
     listDrafts: async () => listDrafts(getWorking().store),
     discardDraft: async (draftId) => discardDraft(getWorking().store, draftId),

@@ -13,6 +13,7 @@ const account: Account = {
   roles: ['windowClerk'],
   divisionCode: '230828101',
   divisionName: '样镇',
+  delegations: [],
 };
 
 function memoryOn(day: { today: string }) {

@@ -131,7 +131,7 @@ export class CaseMemory {
     const clock = this.#clocks.leading(summary);
     const runs = clock !== undefined && clock.state !== 'stopped';
     const share: Share = {
-      queues: queuesOf(this.#options.account, summary),
+      queues: queuesOf(this.#options.account, summary, this.#clocks.today),
       overdue: runs && clock.light === 'red',
       dueSoon: runs && clock.light === 'amber',
       today: summary.receivedOn === this.#clocks.today,

@@ -1,7 +1,9 @@
+import type { PlainDate } from '@shared/calendar/dates';
 import { officeAt } from '@shared/casework/rules/who';
 import type { CaseSummary } from '@shared/casework/summary';
 import { states } from '@shared/casework/transitions';
 import type { Account } from '@shared/protocol/account';
+import { workingRoles } from './actors';
 import type { Queue } from './storeApi';
 
 export const queueNames: readonly Queue[] = [
@@ -23,17 +25,17 @@ const finished: readonly string[] = [
   states.archived,
 ];
 
-/** Whether it is the turn of this person's role, in this person's office. */
-export const isTurnOf = (account: Account, summary: CaseSummary): boolean =>
+/** Whether it is the turn of a role that this person has or stands in for today, in this person's office. */
+export const isTurnOf = (account: Account, summary: CaseSummary, today: PlainDate): boolean =>
   summary.turn !== undefined &&
-  account.roles.includes(summary.turn.role) &&
+  workingRoles(account, today).includes(summary.turn.role) &&
   account.divisionCode === officeAt(summary.turn.level, summary.originDivision);
 
 /**
  * The queues that a case stands in for one person. Every case is in `all` and in one of awaitingSupplement, inProgress,
  * toDeliver and closed.
  */
-export function queuesOf(account: Account, summary: CaseSummary): Queue[] {
+export function queuesOf(account: Account, summary: CaseSummary, today: PlainDate): Queue[] {
   const where: Queue =
     summary.state === states.awaitingSupplement
       ? 'awaitingSupplement'
@@ -42,5 +44,5 @@ export function queuesOf(account: Account, summary: CaseSummary): Queue[] {
         : finished.includes(summary.state)
           ? 'closed'
           : 'inProgress';
-  return isTurnOf(account, summary) ? ['mine', where, 'all'] : [where, 'all'];
+  return isTurnOf(account, summary, today) ? ['mine', where, 'all'] : [where, 'all'];
 }

@@ -1,7 +1,15 @@
 import type { Clock } from '@shared/calendar/clock';
 import type { CalendarYear } from '@shared/calendar/calendarData';
 import type { CaseState } from '@shared/casework/caseState';
-import type { CaseEvent, CaseEventType, FormData, MaterialRecord, Payload } from '@shared/casework/event';
+import type {
+  CaseEvent,
+  CaseEventType,
+  FormData,
+  LateEntry,
+  MaterialRecord,
+  Payload,
+  Representative,
+} from '@shared/casework/event';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
@@ -26,6 +34,10 @@ export type StoreApi = {
   perform: (caseId: string, steps: readonly StepCommand[]) => Promise<Performed>;
   /** A new case: receives it and, where asked, takes further steps at once (即办件). */
   receive: (intake: Intake, then: readonly StepCommand[]) => Promise<Performed>;
+  /** 启动联办: opens the children of an accepted bundle, all or none; those that can be are accepted at once. */
+  openBundle: (caseId: string) => Promise<Performed>;
+  /** Tells a bundle how its children ended that are closed by now; refused with `notNow` where none is. */
+  gatherBundle: (caseId: string) => Promise<Performed>;
   saveDraft: (draft: Draft) => Promise<void>;
   listDrafts: () => Promise<Draft[]>;
   discardDraft: (draftId: string) => Promise<void>;
@@ -81,13 +93,23 @@ export type CaseFile = {
   timeline: TimelineEntry[];
   steps: PermittedStep[];
   attention: AttentionEntry[];
+  /** The children of a bundle that are on this device, in the order of the bundle. */
+  children: CaseRow[];
+  /** The bundle that this case is a child of. */
+  parent: CaseRow | undefined;
 };
 
-export type StepCommand = { [T in CaseEventType]: { type: T; payload: Payload<T> } }[CaseEventType];
+/** A step to take; `late` where it happened before it is entered 补录. */
+export type StepCommand = {
+  [T in CaseEventType]: { type: T; payload: Payload<T>; late?: LateEntry };
+}[CaseEventType];
 export type Intake = {
   itemCode: string;
   form: FormData;
   materials: MaterialRecord[];
+  representative?: Representative;
+  /** 补录: the application came before it is entered. */
+  late?: LateEntry;
   draftId?: string;
 };
 export type Performed =

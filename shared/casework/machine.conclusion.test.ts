@@ -8,13 +8,11 @@ import { readHistory as read, refusalOfLast as refusal } from './testing/sampleW
 
 const received = () => sampleEvent('application.received', clerk);
 const accepted = () => sampleEvent('application.accepted', clerk);
-const supplied = () => sampleEvent('tolerated.supplied', clerk);
 
 describe('service, closing and what comes after', () => {
   const decided = () => [
     received(),
     accepted(),
-    supplied(),
     sampleEvent('stage.completed', examiner),
     sampleEvent('stage.completed', examiner, { ...samplePayloads['stage.completed'], stageId: 'notice' }),
     sampleEvent('decision.refused', decider),
@@ -86,7 +84,6 @@ describe('standing in 代岗', () => {
     const upTo = [
       received(),
       accepted(),
-      supplied(),
       sampleEvent('stage.completed', examiner),
       sampleEvent('stage.completed', examiner, { ...samplePayloads['stage.completed'], stageId: 'notice' }),
     ];

@@ -4,7 +4,15 @@ import { extensionDays, outstandingMaterials } from './caseState';
 import { CaseEvent, type Actor, type CaseEventType, type Payload } from './event';
 import { readSnapshot, workflowOf } from './machine';
 import { pausesOf } from './summary';
-import { clerk, decider, examiner, otherDecider, sampleEvent, samplePayloads } from './testing/sampleEvents';
+import {
+  clerk,
+  decider,
+  examiner,
+  otherDecider,
+  sampleEvent,
+  samplePayloads,
+  toleratedPayloads,
+} from './testing/sampleEvents';
 import { sampleItem } from './testing/sampleItem';
 import {
   readHistory as read,
@@ -14,7 +22,6 @@ import {
 
 const received = () => sampleEvent('application.received', clerk);
 const accepted = () => sampleEvent('application.accepted', clerk);
-const supplied = () => sampleEvent('tolerated.supplied', clerk);
 
 const late = <T extends CaseEventType>(
   type: T,
@@ -57,10 +64,14 @@ describe('deemed acceptance (行政许可法 Art. 32(4))', () => {
 });
 
 describe('acceptance with tolerated gaps 容缺受理', () => {
+  const received = () =>
+    sampleEvent('application.received', clerk, toleratedPayloads['application.received']);
+  const accepted = () =>
+    sampleEvent('application.accepted', clerk, toleratedPayloads['application.accepted']);
+  const supplied = () => sampleEvent('tolerated.supplied', clerk);
+
   it('names the day until which the papers come, and only where papers are to come', () => {
-    expect(
-      refusal(received(), sampleEvent('application.accepted', clerk, { acceptedOn: '2026-03-02' })),
-    ).toEqual({
+    expect(refusal(received(), sampleEvent('application.accepted', clerk))).toEqual({
       kind: 'toleratedDeadline',
     });
     const complete = sampleEvent('application.amended', clerk, {
@@ -160,7 +171,6 @@ describe('extension 延期 (Art. 42)', () => {
     const upTo = [
       received(),
       accepted(),
-      supplied(),
       sampleEvent('stage.completed', examiner),
       sampleEvent('stage.completed', examiner, notice),
       asked(decider),

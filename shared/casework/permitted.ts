@@ -8,21 +8,29 @@ export type PermittedStep = { type: CaseEventType; why: Refusal | undefined };
 
 /**
  * The steps of the present state for one person, in the order of the definition. Only role and office are judged here,
- * before anything is filled in; the machine judges the rest when the step is taken. Printing is offered apart.
+ * before anything is filled in; the machine judges the rest when the step is taken. Printing is offered apart. `actors` are
+ * the ways in which the person may act: as themselves first, then for whom they stand in.
  */
-export function permittedSteps(workflow: Workflow, snapshot: CaseSnapshot, actor: Actor): PermittedStep[] {
+export function permittedSteps(
+  workflow: Workflow,
+  snapshot: CaseSnapshot,
+  actors: readonly Actor[],
+): PermittedStep[] {
   const { state, facts } = readSnapshot(snapshot);
   const steps = Object.entries(workflow.transitions[state] ?? {}) as [CaseEventType, readonly Step[]][];
-  const originDivision = facts.originDivision || actor.divisionCode;
+  const acts = actors.map((actor) => ({
+    actor,
+    originDivision: facts.originDivision || actor.divisionCode,
+  }));
   const isOffered = ({ given = [] }: Step) =>
     given.every((condition) => condition({ item: workflow.item, state: facts }) === undefined);
   return steps
     .filter(([type, options]) => type !== 'document.printed' && options.some(isOffered))
-    .map(([type, options]) => ({ type, why: whyNone(options, { actor, originDivision }) }));
+    .map(([type, options]) => ({ type, why: whyNone(options, acts) }));
 }
 
-/** Nothing where one of the steps is this person's to take, else why the first is not. */
-function whyNone(options: readonly Step[], act: { actor: Actor; originDivision: string }) {
-  const refusals = options.map((step) => step.by(act));
+/** Nothing where one of the steps may be taken in one of the ways, else why the first may not. */
+function whyNone(options: readonly Step[], acts: readonly Parameters<Step['by']>[0][]) {
+  const refusals = options.flatMap((step) => acts.map((act) => step.by(act)));
   return refusals.includes(undefined) ? undefined : refusals[0];
 }

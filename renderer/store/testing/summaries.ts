@@ -17,6 +17,8 @@ export function storedSummary(n: number, changes: Partial<CaseSummary> = {}): St
     state: 'received',
     turn: { role: 'windowClerk', level: 'township' },
     receivedOn: '2026-03-02',
+    extensionDays: 0,
+    marks: [],
     pauses: [],
     lastActor: '甲',
     lastChangeAt: '2026-03-02T01:30:00.000Z',

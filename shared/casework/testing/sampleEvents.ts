@@ -35,16 +35,13 @@ export const samplePayloads: { [T in CaseEventType]: Payload<T> } = {
     form: { applicantName: '样例', idNumber: '23082819000101001X', mobile: '13800001234', address: '某村' },
     materials: [
       { materialId: 'identity', status: 'provided', presented: 'copy', copies: 1, files: [] },
-      { materialId: 'proof', status: 'tolerated', presented: 'original', copies: 0, files: [] },
+      { materialId: 'proof', status: 'provided', presented: 'original', copies: 1, files: [] },
     ],
   },
   'application.amended': { form: { address: '另一村' } },
   'supplement.requested': { items: [{ problem: '缺少证明', remedy: '请补交原件' }] },
   'supplement.received': { form: {}, materials: [] },
-  'application.accepted': {
-    acceptedOn: '2026-03-02',
-    tolerated: { dueOn: '2026-03-10', promisedBy: '样例' },
-  },
+  'application.accepted': { acceptedOn: '2026-03-02' },
   'application.deemedAccepted': { acceptedOn: '2026-03-01' },
   'application.notAccepted': { ground: 'otherAuthority', reason: '不属于本机关职权' },
   'stage.completed': {
@@ -86,6 +83,20 @@ export const samplePayloads: { [T in CaseEventType]: Payload<T> } = {
     checkedOn: '2026-06-01',
   },
   'document.printed': { document: 'receipt', copies: 1 },
+};
+
+/** 容缺受理: the same application with a paper that is promised for later. */
+export const toleratedPayloads = {
+  'application.received': {
+    ...samplePayloads['application.received'],
+    materials: samplePayloads['application.received'].materials.map((record) =>
+      record.materialId === 'proof' ? { ...record, status: 'tolerated' as const, copies: 0 } : record,
+    ),
+  },
+  'application.accepted': {
+    acceptedOn: '2026-03-02',
+    tolerated: { dueOn: '2026-03-10', promisedBy: '样例' },
+  },
 };
 
 let made = 100;
