@@ -7,6 +7,7 @@ import { findOfficeFile } from '../capabilities/office/officeFile';
 import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
 import { layOutDocument } from '../capabilities/print/layOutDocument';
 import { printDocument } from '../capabilities/print/printDocument';
+import { giveDelegation, readDelegations, revokeDelegation } from '../capabilities/session/delegations';
 import type { SessionKeeper } from '../capabilities/session/sessionKeeper';
 import type { Transport } from '../capabilities/transport/transport';
 import { enrolDevice } from '../capabilities/vault/enrol';
@@ -68,5 +69,8 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     },
     'material.add': (file) => sessions.current().materials.add(file),
     'material.read': ({ sha256 }) => openMaterial(sessions.current(), sha256),
+    'delegations.read': () => readDelegations(sessions.current()),
+    'delegations.give': (request) => giveDelegation(sessions.current(), request),
+    'delegations.revoke': (request) => revokeDelegation(sessions.current(), request),
   };
 }

@@ -15,6 +15,9 @@ export const pageChannelNames = [
   'document.print',
   'material.add',
   'material.read',
+  'delegations.read',
+  'delegations.give',
+  'delegations.revoke',
 ] as const;
 export type PageChannelName = (typeof pageChannelNames)[number];
 

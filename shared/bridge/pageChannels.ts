@@ -5,6 +5,8 @@ import { Locale } from '../catalogue/field';
 import { CalendarYear } from '../calendar/calendarData';
 import { Sha256 } from '../casework/identifiers';
 import { DocumentModel } from '../documents/model';
+import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
+import { Problem } from '../protocol/problem';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
 
@@ -16,6 +18,13 @@ export const Settings = z.strictObject({
   largeType: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** What the platform answers about delegations, or why it could not be asked. */
+const Delegated = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delegations'), delegations: DelegationsAnswer }),
+  z.strictObject({ kind: z.literal('refused'), problem: Problem }),
+  ...Unreachable.options,
+]);
 
 /** Everything the page may ask of the main process. */
 export const pageChannels = {
@@ -107,6 +116,10 @@ export const pageChannels = {
       ...Unreachable.options,
     ]),
   },
+  /** 代岗: what stands, lending, ending; kept by the platform, so that it needs the network. */
+  'delegations.read': { input: nothing, output: Delegated },
+  'delegations.give': { input: DelegationRequest, output: Delegated },
+  'delegations.revoke': { input: RevocationRequest, output: Delegated },
 } as const;
 export type PageChannels = typeof pageChannels;
 
