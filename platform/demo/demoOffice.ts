@@ -8,10 +8,12 @@ type DemoAccount = { loginName: string; name: string; roles: Role[]; divisionCod
 
 const accounts: DemoAccount[] = [
   { loginName: 'clerk.xianglan', name: '李晓梅', roles: ['windowClerk'], divisionCode: '230828101' },
+  { loginName: 'agent.xianglan', name: '张树林', roles: ['agent'], divisionCode: '230828101' },
   { loginName: 'clerk.tangwang', name: '金顺姬', roles: ['windowClerk'], divisionCode: '230828201' },
   { loginName: 'examiner.xianglan', name: '陈立新', roles: ['examiner'], divisionCode: '230828101' },
   { loginName: 'decider.xianglan', name: '赵国强', roles: ['decider'], divisionCode: '230828101' },
   { loginName: 'examiner.county', name: '孙丽', roles: ['examiner'], divisionCode: '230828' },
+  { loginName: 'reviewer.county', name: '刘芳', roles: ['reviewer'], divisionCode: '230828' },
   { loginName: 'decider.county', name: '王建国', roles: ['decider'], divisionCode: '230828' },
   {
     loginName: 'supervisor.county',

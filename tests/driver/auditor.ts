@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { EnrolAnswer } from '../../shared/protocol/enrol';
+import { protocolVersion } from '../../shared/protocol/version';
 import { PullAnswer } from '../../shared/protocol/pull';
 import { SignInAnswer } from '../../shared/protocol/signIn';
 import type { ConfirmedEvent } from '../../shared/protocol/confirmed';

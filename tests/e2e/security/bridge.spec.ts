@@ -24,6 +24,14 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'document.print': sampleDocument,
   'material.add': { bytes: new Uint8Array([1, 2, 3]), kinds: ['application/pdf'], maxBytes: 10 },
   'material.read': { sha256: 'a'.repeat(64) },
+  'delegations.read': {},
+  'delegations.give': {
+    toAccountId: '00000000-0000-4000-8000-000000000001',
+    roles: ['windowClerk'],
+    validFrom: '2026-11-23',
+    validTo: '2026-11-27',
+  },
+  'delegations.revoke': { delegationId: '00000000-0000-4000-8000-000000000001' },
 };
 
 /** Everything wrong with one input: not an object, a word too many, and each of its words of a wrong type in turn. */
