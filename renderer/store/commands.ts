@@ -2,6 +2,7 @@ import { shanghaiDate } from '@shared/calendar/dates';
 import type { Actor, CaseEvent } from '@shared/casework/event';
 import { CaseEvent as CaseEventSchema } from '@shared/casework/event';
 import { workflowOf, type CaseSnapshot, type Workflow } from '@shared/casework/machine';
+import { representativeIn } from '@shared/casework/representative';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import { formatProvisionalNumber } from '@shared/identity/caseNumber';
 import { actorsOf } from './actors';
@@ -124,7 +125,8 @@ export const receive = (
     await mendStore(store);
     const item = store.items.current(intake.itemCode);
     if (!item) return { kind: 'refused', refusal: { kind: 'otherItem' } } as const;
-    const { form, materials, representative, late, draftId } = intake;
+    const { form, materials, late, draftId } = intake;
+    const representative = representativeIn(item, form);
     const received: StepCommand = {
       type: 'application.received',
       payload: {

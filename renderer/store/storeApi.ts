@@ -8,7 +8,6 @@ import type {
   LateEntry,
   MaterialRecord,
   Payload,
-  Representative,
 } from '@shared/casework/event';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
@@ -107,7 +106,6 @@ export type Intake = {
   itemCode: string;
   form: FormData;
   materials: MaterialRecord[];
-  representative?: Representative;
   /** 补录: the application came before it is entered. */
   late?: LateEntry;
   draftId?: string;

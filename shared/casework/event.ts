@@ -63,8 +63,8 @@ export const Representative = z.strictObject({
   idNumber: z.string().max(30),
   mobile: z.string().max(20),
   relation: z.string().trim().min(1).max(50),
-  /** 委托权限 */
-  scope: z.string().trim().min(1).max(200),
+  /** 委托权限; absent = to apply and to receive what is served. */
+  scope: z.string().trim().min(1).max(200).optional(),
   validUntil: date.optional(),
 });
 export type Representative = z.infer<typeof Representative>;

@@ -191,6 +191,11 @@ export const ServiceItem = z
     }),
     /** Which form fields say who the applicant 申请人 is. */
     applicant: z.strictObject({ name: LocalId, idNumber: LocalId, mobile: LocalId, address: LocalId }),
+    /** Which form fields say who acts for the applicant 代办人, while they are asked. */
+    agent: z
+      .strictObject({ name: LocalId, idNumber: LocalId, mobile: LocalId, relation: LocalId })
+      .extend({ scope: LocalId.optional(), validUntil: LocalId.optional() })
+      .optional(),
     form: z.array(Section).min(1),
     rules: z.array(FormRule).default([]),
     materials: z.array(MaterialRequirement),

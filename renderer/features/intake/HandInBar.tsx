@@ -3,20 +3,23 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../ui/KeyHint';
 
-/** 收件, 收件并受理, or 收件并一次性告知补正. */
-export type HandIn = 'receive' | 'accept' | 'supplement';
+/** 收件, 收件并受理, 当场办结, or 收件并一次性告知补正. */
+export type HandIn = 'receive' | 'accept' | 'instant' | 'supplement';
 
 type Props = {
   complete: boolean;
   open: number;
   busy: boolean;
   asking: boolean;
+  /** 即办件: what is complete is decided at once. */
+  instant: boolean;
   onHandIn: (way: HandIn) => void;
 };
 
 /** The ways to hand in; the likely one first: accept when everything is there, ask once for what is missing when not. */
-export function HandInBar({ complete, open, busy, asking, onHandIn }: Props) {
+export function HandInBar({ complete, open, busy, asking, instant, onHandIn }: Props) {
   const { t } = useTranslation('intake');
+  const likely: HandIn = complete ? (instant ? 'instant' : 'accept') : 'supplement';
   const latest = useRef(onHandIn);
   useEffect(() => {
     latest.current = onHandIn;
@@ -25,13 +28,13 @@ export function HandInBar({ complete, open, busy, asking, onHandIn }: Props) {
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || asking) return;
       if (event.key === 'F9') latest.current('receive');
-      else if (event.key === 'Enter' && event.ctrlKey) latest.current(complete ? 'accept' : 'supplement');
+      else if (event.key === 'Enter' && event.ctrlKey) latest.current(likely);
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [complete, asking]);
+  }, [likely, asking]);
   return (
     <div className="hand-in">
       <span className="hand-in-state" data-complete={complete ? '' : undefined}>
@@ -40,15 +43,14 @@ export function HandInBar({ complete, open, busy, asking, onHandIn }: Props) {
       <Button disabled={busy || asking} onClick={() => onHandIn('receive')}>
         {t('handIn.receive')} <KeyHint keys="F9" />
       </Button>
-      {complete ? (
-        <Button type="primary" loading={busy} onClick={() => onHandIn('accept')}>
-          {t('handIn.accept')} <KeyHint keys="Ctrl+Enter" />
+      {likely === 'instant' ? (
+        <Button disabled={busy || asking} onClick={() => onHandIn('accept')}>
+          {t('handIn.accept')}
         </Button>
-      ) : (
-        <Button type="primary" disabled={asking} loading={busy} onClick={() => onHandIn('supplement')}>
-          {t('handIn.supplement')} <KeyHint keys="Ctrl+Enter" />
-        </Button>
-      )}
+      ) : null}
+      <Button type="primary" disabled={asking} loading={busy} onClick={() => onHandIn(likely)}>
+        {t(`handIn.${likely}`)} <KeyHint keys="Ctrl+Enter" />
+      </Button>
     </div>
   );
 }

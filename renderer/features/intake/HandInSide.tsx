@@ -1,4 +1,5 @@
-import { todayInShanghai } from '@shared/calendar/dates';
+import { shanghaiDate, todayInShanghai } from '@shared/calendar/dates';
+import { instantSteps, isInstant } from '@shared/casework/instant';
 import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,8 @@ import { formatTime } from './formatTime';
 import { FailedNote } from '../review/FailedNote';
 import { SupplementPanel } from '../review/SupplementPanel';
 import { HandInBar, type HandIn } from './HandInBar';
+import { InstantPanel } from './InstantPanel';
+import { LateReceipt, type Late } from './LateReceipt';
 import { missingOf } from './materialStatus';
 import { supplementItemsFor } from './supplementItemsFor';
 import { MissingPanel } from './MissingPanel';
@@ -36,8 +39,18 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { materials } = hand;
   const { data, problems, touched: typed } = useFormStanding(item, form);
   const saving = useDraft();
-  const [asking, setAsking] = useState(false);
-  const { submit, busy, failed } = useHandIn({ item, draft, form, materials, saving, onSaved });
+  const [asking, setAsking] = useState<'supplement' | 'instant'>();
+  const [late, setLate] = useState<Late>();
+  const entered = late === 'unfinished' ? undefined : late;
+  const { submit, busy, failed } = useHandIn({
+    item,
+    draft,
+    form,
+    materials,
+    saving,
+    late: entered,
+    onSaved,
+  });
   const missing = missingOf(item, materials);
   const recordText = useProblemText('zh-CN');
   const complete = problems.length + missing.length === 0;
@@ -51,26 +64,40 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
     schedule({ draftId, itemCode: item.code, form: data, materials: Object.values(materials), savedAt });
   }, [touched, data, materials, draftId, item.code, schedule]);
 
+  const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
   const onHandIn = (way: HandIn) => {
     if (busy) return;
     if (way === 'receive') void submit([]);
-    else if (way === 'supplement') setAsking(true);
-    else void submit([{ type: 'application.accepted', payload: { acceptedOn: todayInShanghai() } }]);
+    else if (way === 'accept')
+      void submit([{ type: 'application.accepted', payload: { acceptedOn: today } }]);
+    else setAsking(way);
   };
+  const applicant = data[item.applicant.name];
 
   return (
     <>
       <aside className="intake-side">
-        {asking ? (
+        {asking === 'instant' ? (
+          <InstantPanel
+            item={item}
+            applicant={typeof applicant === 'string' ? applicant : ''}
+            busy={busy}
+            onSubmit={(said) => void submit(instantSteps(item, today, said))}
+            onCancel={() => setAsking(undefined)}
+          />
+        ) : asking === 'supplement' ? (
           <SupplementPanel
             title={t('handIn.supplement')}
             initial={supplementItemsFor(problems, missing, recordText)}
             busy={busy}
             onSubmit={(payload) => void submit([{ type: 'supplement.requested', payload }])}
-            onCancel={() => setAsking(false)}
+            onCancel={() => setAsking(undefined)}
           />
         ) : (
-          <MissingPanel problems={problems} missing={missing} />
+          <>
+            <MissingPanel problems={problems} missing={missing} />
+            <LateReceipt late={late} onChange={setLate} />
+          </>
         )}
       </aside>
       <footer className="intake-foot">
@@ -84,7 +111,8 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             complete={complete}
             open={problems.length + missing.length}
             busy={busy}
-            asking={asking}
+            asking={asking !== undefined || late === 'unfinished'}
+            instant={isInstant(item)}
             onHandIn={onHandIn}
           />
         </div>

@@ -16,7 +16,7 @@ export type SavedCase = {
   number: string;
   item: ServiceItem;
   applicant: string;
-  outcome: 'received' | 'accepted' | 'supplement';
+  outcome: 'received' | 'accepted' | 'closed' | 'supplement';
 };
 
 /** What was saved, under which number, and what comes next: print, the next visitor, the case file. */

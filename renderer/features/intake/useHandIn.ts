@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { LateEntry } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useAnnounce, useStore } from '../../app/context';
 import type { Draft, Performed, StepCommand } from '../../store/storeApi';
@@ -16,11 +17,12 @@ type Options = {
   form: UseFormReturn<FormValues>;
   materials: Materials;
   saving: Saving;
+  late: LateEntry | undefined;
   onSaved: (saved: SavedCase) => void;
 };
 
 /** Hands the application in, with what is to follow at once. Where it is not saved, form and draft stay as they are. */
-export function useHandIn({ item, draft, form, materials, saving, onSaved }: Options) {
+export function useHandIn({ item, draft, form, materials, saving, late, onSaved }: Options) {
   const store = useStore();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -32,9 +34,19 @@ export function useHandIn({ item, draft, form, materials, saving, onSaved }: Opt
       setBusy(true);
       setFailed(undefined);
       const data = recorded(item, form.getValues());
-      const intake = { itemCode: item.code, form: data, materials: Object.values(materials), draftId };
+      const entered = late ? { late } : {};
+      const intake = {
+        itemCode: item.code,
+        form: data,
+        materials: Object.values(materials),
+        draftId,
+        ...entered,
+      };
       const result: Performed | { kind: 'fault' } = await store
-        .receive(intake, then)
+        .receive(
+          intake,
+          then.map((step) => ({ ...step, ...entered })),
+        )
         .catch(() => ({ kind: 'fault' as const }));
       setBusy(false);
       if (result.kind !== 'saved') {
@@ -42,6 +54,9 @@ export function useHandIn({ item, draft, form, materials, saving, onSaved }: Opt
         return;
       }
       forget();
+      const outcome = outcomeOf(then);
+      // 一件事: what was accepted goes to all offices at once; where that fails the case file offers it again.
+      if (item.bundle && outcome === 'accepted') await store.openBundle(result.caseId).catch(() => undefined);
       announce((say) => say('saved.announce', { ns: 'intake', number: result.number }));
       const name = data[item.applicant.name];
       onSaved({
@@ -49,15 +64,16 @@ export function useHandIn({ item, draft, form, materials, saving, onSaved }: Opt
         number: result.number,
         item,
         applicant: typeof name === 'string' ? name : '',
-        outcome: outcomeOf(then),
+        outcome,
       });
     },
-    [announce, draftId, forget, form, item, materials, onSaved, store],
+    [announce, draftId, forget, form, item, late, materials, onSaved, store],
   );
   return { submit, busy, failed };
 }
 
 function outcomeOf(then: readonly StepCommand[]): SavedCase['outcome'] {
+  if (then.some((step) => step.type === 'case.closed')) return 'closed';
   if (then.some((step) => step.type === 'application.accepted')) return 'accepted';
   return then.some((step) => step.type === 'supplement.requested') ? 'supplement' : 'received';
 }
