@@ -89,7 +89,11 @@ export async function playMainJob(work: string, { step }: Recorder): Promise<Omi
       await hands.addFile(window(), 'survey', { name: '伐区调查.png', ...photograph() });
       await window().locator('[data-field="materials.survey"] .file-chip').waitFor();
     });
-    const number = await step('saved', atWindow, () => hands.handIn(window()));
+    const number = await step('saved', atWindow, async () => {
+      await window().keyboard.press('Control+Enter');
+      await window().locator('.step-panel').press('Control+Enter');
+      return hands.seeSaved(window());
+    });
     await step('print-receipt', atWindow, async () => {
       await window()
         .getByRole('button', { name: /打印收件回执/ })
@@ -119,6 +123,10 @@ export async function playMainJob(work: string, { step }: Recorder): Promise<Omi
       await cable.mend();
       await expect(window().locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
       await expect(window().locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
+    });
+    await step('promised-paper-comes', atWindow, async () => {
+      await hands.openStep(window(), '容缺材料补齐');
+      await hands.submitStep(window());
     });
     await step('county-worklist', atCounty, async () => {
       await office().keyboard.press('Alt+3');

@@ -1,9 +1,11 @@
 import { shanghaiDate, todayInShanghai } from '@shared/calendar/dates';
+import type { Payload } from '@shared/casework/event';
 import { instantSteps, isInstant } from '@shared/casework/instant';
 import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useLocaleText } from '../../app/context';
 import type { Draft } from '../../store/storeApi';
 import type { FormValues } from '../../ui/form/formValues';
 import { useProblemText } from '../../ui/form/useProblemText';
@@ -18,6 +20,7 @@ import { missingOf } from './materialStatus';
 import { supplementItemsFor } from './supplementItemsFor';
 import { MissingPanel } from './MissingPanel';
 import type { SavedCase } from './SavedPanel';
+import { TolerancePanel } from './TolerancePanel';
 import { useDraft } from './useDraft';
 import { useHandIn } from './useHandIn';
 import type { MaterialsInHand } from './useMaterials';
@@ -36,10 +39,11 @@ type Props = {
  */
 export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { t } = useTranslation('intake');
+  const text = useLocaleText();
   const { materials } = hand;
   const { data, problems, touched: typed } = useFormStanding(item, form);
   const saving = useDraft();
-  const [asking, setAsking] = useState<'supplement' | 'instant'>();
+  const [asking, setAsking] = useState<'supplement' | 'instant' | 'tolerance'>();
   const [late, setLate] = useState<Late>();
   const entered = late === 'unfinished' ? undefined : late;
   const { submit, busy, failed } = useHandIn({
@@ -65,6 +69,11 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   }, [touched, data, materials, draftId, item.code, schedule]);
 
   const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
+  const papers = item.materials.filter(({ id }) => materials[id]?.status === 'tolerated');
+  const accept = (tolerated?: Payload<'application.accepted'>['tolerated']) =>
+    void submit([
+      { type: 'application.accepted', payload: { acceptedOn: today, ...(tolerated ? { tolerated } : {}) } },
+    ]);
   const onHandIn = (way: HandIn) => {
     if (busy) return;
     if (way === 'receive') void submit([]);
@@ -72,7 +81,8 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
       void submit([{ type: 'application.accepted', payload: { acceptedOn: today } }]);
     else setAsking(way);
   };
-  const applicant = data[item.applicant.name];
+  const name = data[item.applicant.name];
+  const applicant = typeof name === 'string' ? name : '';
 
   return (
     <>
@@ -80,9 +90,19 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
         {asking === 'instant' ? (
           <InstantPanel
             item={item}
-            applicant={typeof applicant === 'string' ? applicant : ''}
+            applicant={applicant}
             busy={busy}
             onSubmit={(said) => void submit(instantSteps(item, today, said))}
+            onCancel={() => setAsking(undefined)}
+          />
+        ) : asking === 'tolerance' ? (
+          <TolerancePanel
+            item={item}
+            applicant={applicant}
+            papers={papers.map((paper) => text(paper.name))}
+            acceptedOn={today}
+            busy={busy}
+            onSubmit={accept}
             onCancel={() => setAsking(undefined)}
           />
         ) : asking === 'supplement' ? (
@@ -112,7 +132,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             open={problems.length + missing.length}
             busy={busy}
             asking={asking !== undefined || late === 'unfinished'}
-            instant={isInstant(item)}
+            instant={isInstant(item) && papers.length === 0}
             onHandIn={onHandIn}
           />
         </div>
