@@ -31,9 +31,9 @@ export function createClockReader(calendar: WorkCalendar, items: ItemBook, today
     return clock;
   };
   const limitClock = (start: PlainDate, limit: TimeLimit, summary: CaseSummary): Clock => {
-    const { pauses, decidedOn: stoppedOn } = summary;
-    const key = `${start}|${limit.days}|${limit.unit}|${stoppedOn ?? ''}|${pauses.length ? JSON.stringify(pauses) : ''}`;
-    const input: ClockInput = { calendar, start, limit, pauses, today, stoppedOn };
+    const { pauses, extensionDays, decidedOn: stoppedOn } = summary;
+    const key = `${start}|${limit.days}|${limit.unit}|${extensionDays}|${stoppedOn ?? ''}|${pauses.length ? JSON.stringify(pauses) : ''}`;
+    const input: ClockInput = { calendar, start, limit, pauses, extensionDays, today, stoppedOn };
     return memo(key, () => computeClock(input));
   };
   const read = (summary: CaseSummary): CaseClocks => {
@@ -43,8 +43,10 @@ export function createClockReader(calendar: WorkCalendar, items: ItemBook, today
       const start = summary.supplementedOn ?? summary.receivedOn;
       return { ...none, supplement: memo(start, () => supplementClock({ calendar, start, today })) };
     }
-    const ended = summary.state === states.withdrawn || summary.decidedOn !== undefined;
-    if (!item || !summary.acceptedOn || (ended && summary.decidedOn === undefined)) return none;
+    // What ended without a decision has no clock any more.
+    const gone = [states.withdrawn, states.terminated].some((state) => state === summary.state);
+    const closed = [states.closed, states.archived].some((state) => state === summary.state);
+    if (!item || !summary.acceptedOn || gone || (closed && summary.decidedOn === undefined)) return none;
     return {
       ...none,
       statutory: limitClock(summary.acceptedOn, item.limits.statutory, summary),
