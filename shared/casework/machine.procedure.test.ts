@@ -221,6 +221,27 @@ describe('stages by condition and by choice', () => {
   });
 });
 
+describe('a material that only some forms ask for', () => {
+  const item = ServiceItem.parse({
+    ...sampleItem,
+    code: 'TST-004',
+    materials: [{ ...sampleItem.materials[0], required: false, requiredWhen: 'address = "外地"' }],
+  });
+  const of = (address: string) => {
+    const { form, ...rest } = samplePayloads['application.received'];
+    const materials = [{ ...rest.materials[0], materialId: 'identity', status: 'missing' as const }];
+    const payload = { ...rest, itemCode: item.code, form: { ...form, address }, materials };
+    return workflowOf(item).fold([CaseEvent.parse({ ...received(), payload })]);
+  };
+
+  it('holds acceptance up where the form asks for it, and nowhere else', () => {
+    expect(workflowOf(item).decide(of('某村'), accepted()).kind).toBe('accepted');
+    expect(workflowOf(item).decide(of('外地'), accepted())).toMatchObject({
+      refusal: { kind: 'materialsMissing', materials: ['identity'] },
+    });
+  });
+});
+
 describe('late entry 补录', () => {
   const at = '2026-03-02T09:00:00+08:00';
 

@@ -39,6 +39,8 @@ export const MaterialRequirement = z.strictObject({
   id: LocalId,
   name: Text,
   required: z.boolean(),
+  /** Required also where this FEEL expression over the form is true, e.g. a power of attorney where an agent applies. */
+  requiredWhen: Expression.optional(),
   tolerable: z.boolean().default(false),
   commitment: z.boolean().default(false),
   /** Name of the electronic licence 电子证照 that may stand in for the paper. */

@@ -5,7 +5,7 @@ import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/service
 import { useLocaleText } from '../../app/context';
 import type { Draft } from '../../store/storeApi';
 import { DefinitionForm } from '../../ui/form/DefinitionForm';
-import { useDefinitionForm } from '../../ui/form/useDefinitionForm';
+import { recorded, useDefinitionForm } from '../../ui/form/useDefinitionForm';
 import { DuplicateWarning } from './DuplicateWarning';
 import { HandInSide } from './HandInSide';
 import { MaterialsSection } from './MaterialsSection';
@@ -28,7 +28,8 @@ export function ApplicationPage({ item, draft, onSaved, onLeave }: Props) {
 
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    const target = active ?? missingOf(item, hand.materials)[0] ?? item.materials[0];
+    const target =
+      active ?? missingOf(item, hand.materials, recorded(item, form.getValues()))[0] ?? item.materials[0];
     if (files.length === 0 || !target) return;
     event.preventDefault();
     void hand.addFiles(target, files);

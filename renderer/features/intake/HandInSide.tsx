@@ -55,7 +55,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
     late: entered,
     onSaved,
   });
-  const missing = missingOf(item, materials);
+  const missing = missingOf(item, materials, data);
   const recordText = useProblemText('zh-CN');
   const complete = problems.length + missing.length === 0;
 

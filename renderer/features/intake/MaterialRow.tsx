@@ -56,7 +56,9 @@ export function MaterialRow({ requirement, hand, onActive }: Props) {
             *
           </span>
         ) : (
-          <span className="material-optional">{t('material.optional')}</span>
+          <span className="material-optional">
+            {t(requirement.requiredWhen === undefined ? 'material.optional' : 'material.conditional')}
+          </span>
         )}
         {requirement.requirement ? (
           <div className="material-hint">{text(requirement.requirement)}</div>

@@ -1,4 +1,6 @@
-import type { MaterialRecord } from '@shared/casework/event';
+import { todayInShanghai } from '@shared/calendar/dates';
+import type { FormData, MaterialRecord } from '@shared/casework/event';
+import { requiredMaterials } from '@shared/catalogue/requiredMaterials';
 import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/serviceItem';
 
 export type MaterialStatus = MaterialRecord['status'];
@@ -32,5 +34,7 @@ export function materialsOf(item: ServiceItem, stored: readonly MaterialRecord[]
 }
 
 /** Entries of the list that acceptance still lacks. */
-export const missingOf = (item: ServiceItem, materials: Materials): MaterialRequirement[] =>
-  item.materials.filter((one) => one.required && (materials[one.id]?.status ?? 'missing') === 'missing');
+export const missingOf = (item: ServiceItem, materials: Materials, form: FormData): MaterialRequirement[] =>
+  requiredMaterials(item, form, { receivedOn: todayInShanghai() }).filter(
+    (one) => (materials[one.id]?.status ?? 'missing') === 'missing',
+  );

@@ -1,5 +1,6 @@
 import { addDays, shanghaiDate } from '../../calendar/dates';
 import { checkForm } from '../../catalogue/formSchema';
+import { requiredMaterials } from '../../catalogue/requiredMaterials';
 import type { ServiceItem } from '../../catalogue/serviceItem';
 import { outstandingMaterials, receivedOn, type CaseState } from '../caseState';
 import { happenedAt, type MaterialRecord } from '../event';
@@ -41,9 +42,8 @@ export const materialsKnown: Rule = ({ item, event }) => {
 
 /** Materials that acceptance still lacks: required ones that are neither handed in nor lawfully replaced. */
 export function missingMaterials(item: ServiceItem, state: CaseState): string[] {
-  return item.materials
+  return requiredMaterials(item, state.form, { receivedOn: receivedOn(state) })
     .filter((material) => {
-      if (!material.required) return false;
       const status = state.materials[material.id]?.status ?? 'missing';
       if (status === 'provided' || (status === 'reused' && material.reusableLicence !== undefined))
         return false;
