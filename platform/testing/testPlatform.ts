@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { buildPlatform } from '../openPlatform';
 import type { Platform } from '../platform';
 import type { Server } from '../routes/server';
@@ -28,11 +29,14 @@ async function ownDatabase(url: string): Promise<{ place: DatabasePlace; drop: (
 }
 
 /** Opens a platform for a test file: embedded and in memory, or on a server where TEST_DATABASE_URL is set. */
-export async function openTestPlatform(options: { now?: () => Date } = {}): Promise<TestPlatform> {
+export async function openTestPlatform({
+  items = [sampleItem],
+  ...options
+}: { now?: () => Date; items?: readonly ServiceItem[] } = {}): Promise<TestPlatform> {
   const folder = await mkdtemp(join(tmpdir(), 'longjiang-platform-'));
   const catalogueFolder = join(folder, 'catalogue');
   await mkdir(catalogueFolder);
-  await writeFile(join(catalogueFolder, 'sample.json'), JSON.stringify(sampleItem));
+  for (const item of items) await writeFile(join(catalogueFolder, `${item.code}.json`), JSON.stringify(item));
   const url = process.env['TEST_DATABASE_URL'];
   const { place, drop } = url
     ? await ownDatabase(url)

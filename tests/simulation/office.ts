@@ -6,6 +6,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import canonicalize from 'canonicalize';
 import { protocolVersion } from '@shared/protocol/version';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
 import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
 import { workerHandlers } from '../../electron/bridge/workerHandlers';
@@ -48,6 +49,7 @@ export class Office {
     readonly open: OpenSession,
     readonly folder: string,
     readonly now: () => Date,
+    readonly items: ServiceItem[],
     line: Line,
   ) {
     this.line = line;
@@ -58,6 +60,7 @@ export class Office {
     server: () => Server,
     who: { code: string; loginName: string },
     now: () => Date = () => new Date(),
+    items: ServiceItem[] = [sampleItem],
   ): Promise<Office> {
     const folder = await mkdtemp(join(tmpdir(), 'longjiang-office-'));
     const line = newLine();
@@ -94,7 +97,7 @@ export class Office {
       materials: createMaterials(join(folder, 'materials'), dataKey),
       platform: transport.signedIn(platformUrl, { credentialId, signingKey }, token),
     };
-    const office = new Office(open, folder, now, line);
+    const office = new Office(open, folder, now, items, line);
     await office.openStore();
     return office;
   }
@@ -111,7 +114,7 @@ export class Office {
       now: this.now,
       delays: { poll: 40, backOff: 40, longWait: 200 },
     });
-    this.opened = await this.store.open(port2, { items: [sampleItem], calendar: [] });
+    this.opened = await this.store.open(port2, { items: this.items, calendar: [] });
   }
 
   async closeStore(): Promise<void> {
