@@ -1,5 +1,7 @@
 import type { Handlers } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
+import { chooseFolder } from '../capabilities/exchange/chooseFolder';
+import { saveExport } from '../capabilities/exchange/saveExport';
 import { openMaterial } from '../capabilities/materials/openMaterial';
 import { readCalendarFiles } from '../capabilities/office/calendarFiles';
 import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
@@ -72,5 +74,9 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     'delegations.read': () => readDelegations(sessions.current()),
     'delegations.give': (request) => giveDelegation(sessions.current(), request),
     'delegations.revoke': (request) => revokeDelegation(sessions.current(), request),
+    'exchange.save': ({ exported, format }) => {
+      sessions.current();
+      return saveExport(exported, format, chooseFolder);
+    },
   };
 }

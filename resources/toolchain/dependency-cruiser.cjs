@@ -2,7 +2,7 @@
 const rooms = ['renderer', 'electron', 'platform'];
 
 /** Pure libraries, which run the same in a page, a worker, Electron's main process and on a server. */
-const sharedLibraries = ['zod', 'xstate', 'canonicalize', '@noble/hashes', 'pinyin-pro', 'mustache', 'feelin'];
+const sharedLibraries = ['zod', 'xstate', 'canonicalize', '@noble/hashes', 'pinyin-pro', 'mustache', 'feelin', 'd3-dsv'];
 
 const testFile = '\\.(test|spec)\\.tsx?$|/testing/';
 const anyOf = (names) => `(${names.join('|')})`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DivisionCode } from '../casework/identifiers';
+import { CreditCode } from '../identity/creditCode';
 
 /** Where documents go: to the system's printer, or, where an office has none at this PC, as PDF files into a folder. */
 export const PrintOutput = z.discriminatedUnion('kind', [
@@ -16,5 +17,7 @@ export const OfficeFile = z.strictObject({
   windowName: z.string().min(1).max(50),
   enrolmentCode: z.string().max(40).optional(),
   printOutput: PrintOutput.default({ kind: 'printer' }),
+  /** 统一社会信用代码 of the organs that act here, by their full names (汤原县林业和草原局); exchanges ask for them. */
+  organCreditCodes: z.record(z.string().min(1).max(100), CreditCode).optional(),
 });
 export type OfficeFile = z.infer<typeof OfficeFile>;

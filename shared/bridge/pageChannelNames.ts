@@ -18,6 +18,7 @@ export const pageChannelNames = [
   'delegations.read',
   'delegations.give',
   'delegations.revoke',
+  'exchange.save',
 ] as const;
 export type PageChannelName = (typeof pageChannelNames)[number];
 

@@ -5,6 +5,7 @@ import { Locale } from '../catalogue/field';
 import { CalendarYear } from '../calendar/calendarData';
 import { Sha256 } from '../casework/identifiers';
 import { DocumentModel } from '../documents/model';
+import { CaseExport, ExportFormat } from '../exchange/caseExport';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
 import { Problem } from '../protocol/problem';
 import { Device, Session, Unreachable } from './session';
@@ -120,6 +121,17 @@ export const pageChannels = {
   'delegations.read': { input: nothing, output: Delegated },
   'delegations.give': { input: DelegationRequest, output: Delegated },
   'delegations.revoke': { input: RevocationRequest, output: Delegated },
+  /** 导出交换数据: asks for a folder and writes the case into a new one of its own there. */
+  'exchange.save': {
+    input: z.strictObject({ exported: CaseExport, format: ExportFormat }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('saved'), folder: z.string(), files: z.number().int().positive() }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('diskFull') }),
+      /** The system's name of what went wrong, e.g. EACCES; nothing that was there before is touched. */
+      z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
+    ]),
+  },
 } as const;
 export type PageChannels = typeof pageChannels;
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { closureOf } from './closure';
 import { TerminationGround } from './event';
+import type { ServiceItem } from '../catalogue/serviceItem';
 import { emptyCase, type CaseState } from './caseState';
 import { sampleItem } from './testing/sampleItem';
 
@@ -13,8 +14,8 @@ const granted = {
   decidedOn: '2026-03-20',
 } as const;
 const refused = { ...done, kind: 'refused', reason: '不符', basis: '办法', decidedOn: '2026-03-20' } as const;
-const { certificate: _none, ...withoutCertificate } = sampleItem;
-const code = (facts: Partial<CaseState>, item: Pick<typeof sampleItem, 'certificate'> = sampleItem) =>
+const withoutCertificate = {};
+const code = (facts: Partial<CaseState>, item: Pick<ServiceItem, 'certificate'> = sampleItem) =>
   closureOf(item, { ...emptyCase(sampleItem), ...facts });
 
 it('is not settled before a case has ended', () => {

@@ -103,7 +103,7 @@ describe('a bundle 一件事', () => {
     code: 'TST-009',
     stages: [sampleItem.stages[2]],
     bundle: [
-      { id: 'child', itemCode: 'TST-002', form: {} },
+      { id: 'child', itemCode: 'TST-002', lead: true, form: {} },
       { id: 'other', itemCode: 'TST-003', form: {} },
     ],
   });

@@ -52,7 +52,9 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 /** Whose turn it is in a state. */
 export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
   const stage = stageOf(item, state);
-  if (stage && procedureIn(state) !== 'asked') return { role: stage.role, level: stage.level };
+  const last = item.stages.at(-1);
+  if (stage && procedureIn(state) === 'asked') return last && { role: 'decider', level: last.level };
+  if (stage) return { role: stage.role, level: stage.level };
   switch (state) {
     case states.received:
     case states.awaitingSupplement:
@@ -68,11 +70,9 @@ export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
     case states.archived:
     case states.blank:
       return undefined;
-    // Granted and waiting for its certificate, or a special procedure waiting for approval: the decider's turn.
-    default: {
-      const last = item.stages.at(-1);
+    // Granted, and waiting for its certificate.
+    default:
       return last && { role: last.role, level: last.level };
-    }
   }
 }
 

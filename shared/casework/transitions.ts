@@ -143,7 +143,7 @@ function beforeAcceptance(item: ServiceItem): Transitions {
 
 /** What may happen at any time between acceptance and decision, whatever else goes on; the state stays. */
 function meanwhile(item: ServiceItem, stage: Stage, own: string): Steps {
-  const byDecider = who.byDecider(item);
+  const byHead = who.byHead(item);
   const stay = (by: who.Who, ...rules: Rule[]) => [step(own, by, ...rules)];
   const { materialsKnown, somethingTolerated, suppliesTolerated } = application;
   const { notExtended, extensionFits, extensionAsked, notOwnRequest } = stages;
@@ -155,15 +155,15 @@ function meanwhile(item: ServiceItem, stage: Stage, own: string): Steps {
     ...(item.limits.extension
       ? {
           'extension.requested': given(notExtended, stay(who.byCaseworker(stage), extensionFits)),
-          'extension.approved': given(extensionAsked, stay(byDecider, extensionFits, notOwnRequest)),
-          'extension.rejected': given(extensionAsked, stay(byDecider)),
+          'extension.approved': given(extensionAsked, stay(byHead, extensionFits, notOwnRequest)),
+          'extension.rejected': given(extensionAsked, stay(byHead)),
         }
       : {}),
     'application.withdrawn': [step(states.withdrawn, who.byWindow)],
     'case.terminated': [
       step(
         states.terminated,
-        byDecider,
+        who.either(who.byDecider(item), byHead),
         conclusion.groundFits('discontinued', 'toleratedLapsed', 'forwarded', 'returned', 'voided'),
       ),
     ],
@@ -213,13 +213,13 @@ function stageSteps(item: ServiceItem, stage: Stage, index: number): Steps {
 
 /** 特别程序: asked for, approved, under way with the clock paused, its result (行政许可法 Art. 45). */
 function procedureStates(item: ServiceItem, stage: Stage): Transitions {
-  const byDecider = who.byDecider(item);
+  const byHead = who.byHead(item);
   const asked = askedState(stage);
   const running = runningState(stage);
   return {
     [asked]: {
-      'specialProcedure.approved': [step(running, byDecider, stages.notOwnRequest)],
-      'specialProcedure.rejected': [step(stageState(stage), byDecider)],
+      'specialProcedure.approved': [step(running, byHead, stages.notOwnRequest)],
+      'specialProcedure.rejected': [step(stageState(stage), byHead)],
       ...meanwhile(item, stage, asked),
     },
     [running]: {
@@ -256,19 +256,19 @@ function bundleStates(): Transitions {
 /** From the decision to the archive; what was recorded is never rewritten, only corrected 更正. */
 function afterDecision(item: ServiceItem): Transitions {
   const { byWindow, byServer } = who;
-  const { hasCertificate, receiptComplete, notDelivered, notRated, correctionSound } = conclusion;
+  const { receiptComplete, notDelivered, notRated, correctionSound } = conclusion;
   const close = [step(states.closed, byWindow)];
   const serve = (target: string) => given(notDelivered, [step(target, byServer, receiptComplete)]);
   const rate = (own: string) => given(notRated, [step(own, byServer)]);
   const recorded = (own: string): Steps => ({
     'service.rated': rate(own),
-    'record.corrected': [step(own, who.byDecider(item), correctionSound)],
+    'record.corrected': [step(own, who.byHead(item), correctionSound)],
     ...(item.afterChecks.length > 0 ? { 'afterCheck.recorded': afterChecks(item, own) } : {}),
   });
   return {
-    [states.granted]: {
-      'certificate.issued': given(hasCertificate, [step(states.awaitingDelivery, who.byConcerned)]),
-    },
+    ...(item.certificate && !item.bundle
+      ? { [states.granted]: { 'certificate.issued': [step(states.awaitingDelivery, who.byConcerned)] } }
+      : {}),
     [states.awaitingDelivery]: { 'result.delivered': serve(states.delivered) },
     [states.delivered]: {
       'case.closed': close,

@@ -21,6 +21,12 @@ const broken = (change: (item: Loose) => void) => {
 };
 const fieldsOf = (item: Loose) => item.form[0]?.['fields'] as Record<string, unknown>[];
 
+const label = { 'zh-CN': '字段', en: 'field' };
+const rule = (holds: string) => ({ id: 'rule', holds, message: label, fields: ['address'] });
+const figure = { id: 'figure', type: 'integer', label };
+const members = { id: 'members', type: 'table', label, columns: [{ ...figure, id: 'income' }] };
+const child = { id: 'child', itemCode: 'TST-002', lead: true, form: {} };
+
 describe('a broken definition file', () => {
   it('is named with the field and the reason', () => {
     const problems = broken((item) => Object.assign(fieldsOf(item)[0] ?? {}, { type: 'signature' }));
@@ -51,6 +57,87 @@ describe('a broken definition file', () => {
       (item) =>
         Object.assign(fieldsOf(item)[1] ?? {}, { visibleWhen: { field: 'applicantName', in: ['1'] } }),
       'form.0.fields.1.visibleWhen',
+    ],
+    [
+      'an expression that cannot be read',
+      (item) => (item['rules'] = [rule('applicantName = ')]),
+      'rules.0.holds',
+    ],
+    ['a rule that names no field', (item) => (item['rules'] = [rule('income > 0')]), 'rules.0.holds'],
+    [
+      'a rule that asks what day it is',
+      (item) => (item['rules'] = [rule('today() != null')]),
+      'rules.0.holds',
+    ],
+    [
+      'a rule that points at no field',
+      (item) => (item['rules'] = [{ ...rule('true'), fields: ['income'] }]),
+      'rules.0.fields.0',
+    ],
+    ['a rule id used twice', (item) => (item['rules'] = [rule('true'), rule('true')]), 'rules'],
+    [
+      'a computed field that looks ahead',
+      (item) => Object.assign(fieldsOf(item)[0] ?? {}, { computed: 'address' }),
+      'form.0.fields.0.computed',
+    ],
+    [
+      'a computed field that names an unknown column',
+      (item) => fieldsOf(item).push(members, { ...figure, computed: 'sum(members.wage)' }),
+      'form.0.fields.5.computed',
+    ],
+    [
+      'a computed table',
+      (item) => fieldsOf(item).push({ ...members, computed: 'address' }),
+      'form.0.fields.4.computed',
+    ],
+    [
+      'a field whose id is a word of expressions',
+      (item) => fieldsOf(item).push({ ...figure, id: 'age' }),
+      'form.0.fields.4.id',
+    ],
+    [
+      'a decision under a condition',
+      (item) => Object.assign(item.stages[2] ?? {}, { onlyWhen: 'true' }),
+      'stages.2.onlyWhen',
+    ],
+    [
+      'a decision that may be passed over',
+      (item) => Object.assign(item.stages[2] ?? {}, { optional: true }),
+      'stages.2.optional',
+    ],
+    [
+      'a stage under a condition on no field',
+      (item) => Object.assign(item.stages[0] ?? {}, { onlyWhen: 'income > 0' }),
+      'stages.0.onlyWhen',
+    ],
+    ['a notice that shows an ID number', (item) => (item['publicFields'] = ['idNumber']), 'publicFields.0'],
+    ['a notice that shows no field', (item) => (item['publicFields'] = ['income']), 'publicFields.0'],
+    [
+      'an agent that the form does not ask',
+      (item) => (item['agent'] = { name: 'a', idNumber: 'idNumber', mobile: 'mobile', relation: 'address' }),
+      'agent.name',
+    ],
+    [
+      'a check after the decision whose id is used twice',
+      (item) => (item['afterChecks'] as unknown[]).push((item['afterChecks'] as unknown[])[0]),
+      'afterChecks',
+    ],
+    [
+      'a special procedure whose id is used twice',
+      (item) => (item['specialProcedures'] as unknown[]).push((item['specialProcedures'] as unknown[])[0]),
+      'specialProcedures',
+    ],
+    ['a bundle with more than its decision', (item) => (item['bundle'] = [child]), 'stages'],
+    ['a bundle without a leading case', (item) => (item['bundle'] = [{ ...child, lead: false }]), 'bundle'],
+    [
+      'a bundle that hands on no field',
+      (item) => (item['bundle'] = [{ ...child, form: { applicantName: 'income' } }]),
+      'bundle.0.form.applicantName',
+    ],
+    [
+      'a bundle that hands on no material',
+      (item) => (item['bundle'] = [{ ...child, materials: { identity: 'nothing' } }]),
+      'bundle.0.materials.identity',
     ],
     [
       'an id that every object has',
@@ -88,5 +175,30 @@ describe('a set of definition files', () => {
     ]);
     expect(read.items).toHaveLength(1);
     expect(read.problems).toMatchObject([{ file: 'copy.json', path: 'code' }]);
+  });
+
+  it('takes a bundle whose cases are there, and leaves out one whose are not', () => {
+    const same = { applicantName: 'applicantName', idNumber: 'idNumber' };
+    const bundle = (children: object[]) => ({
+      file: 'BND-001.json',
+      text: JSON.stringify({
+        ...sampleItem,
+        code: 'BND-001',
+        stages: sampleItem.stages.slice(-1),
+        bundle: children,
+      }),
+    });
+    const read = (...children: object[]) => readCatalogue([bundle(children), { file, text: good }]);
+    const fine = { ...child, itemCode: 'TST-001', form: same };
+    expect(read(fine)).toMatchObject({ problems: [], items: [{ code: 'BND-001' }, { code: 'TST-001' }] });
+    const pathsOf = (change: object) => read({ ...fine, ...change }).problems.map(({ path }) => path);
+    expect(read({ ...fine, itemCode: 'TST-009' }).items).toHaveLength(1);
+    expect(read({ ...fine, itemCode: 'TST-009' }).problems).toMatchObject([
+      { file: 'BND-001.json', path: 'bundle.0.itemCode' },
+    ]);
+    expect(pathsOf({ form: { applicantName: 'applicantName' } })).toEqual(['bundle.0.form']);
+    expect(pathsOf({ form: { ...same, income: 'mobile' } })).toEqual(['bundle.0.form.income']);
+    expect(pathsOf({ form: { ...same, mobile: { value: '12' } } })).toEqual(['bundle.0.form.mobile']);
+    expect(pathsOf({ materials: { paper: 'proof' } })).toEqual(['bundle.0.materials.paper']);
   });
 });

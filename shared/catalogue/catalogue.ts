@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueProblems } from './bundleProblems';
 import { ServiceItem } from './serviceItem';
 
 /** What is wrong with a definition file, for a person to mend: file, path of the field, reason. */
@@ -36,13 +37,15 @@ export function parseServiceItem(
 /**
  * Reads a set of definition files. A broken file is reported and the last good version of the same file stays in force
  * (`lastGood`: file name -> text that was good before). Of two files that define one version of
- * an item, the first stands.
+ * an item, the first stands. A bundle 一件事 whose children are not there, or do not take what it hands them, is reported and
+ * left out.
  */
 export function readCatalogue(
   files: readonly { file: string; text: string }[],
   lastGood: ReadonlyMap<string, string> = new Map(),
 ): Catalogue {
   const items: ServiceItem[] = [];
+  const fileOf = new Map<ServiceItem, string>();
   const problems: CatalogueProblem[] = [];
   const put = (file: string, item: ServiceItem) => {
     if (items.some((one) => one.code === item.code && one.version === item.version))
@@ -51,7 +54,10 @@ export function readCatalogue(
         path: 'code',
         reason: `another file already defines version ${item.version} of ${item.code}`,
       });
-    else items.push(item);
+    else {
+      items.push(item);
+      fileOf.set(item, file);
+    }
   };
   for (const { file, text } of files) {
     const read = parseServiceItem(file, text);
@@ -64,5 +70,12 @@ export function readCatalogue(
     const kept = before === undefined ? undefined : parseServiceItem(file, before);
     if (kept?.kind === 'item') put(file, kept.item);
   }
-  return { items: items.sort((a, b) => a.code.localeCompare(b.code)), problems };
+  const misfits = catalogueProblems(items);
+  const whole = items.filter((item) => {
+    const own = misfits.filter(({ code, version }) => code === item.code && version === item.version);
+    const file = fileOf.get(item) ?? '';
+    problems.push(...own.map(({ path, reason }) => ({ file, path: path.join('.'), reason })));
+    return own.length === 0;
+  });
+  return { items: whole.sort((a, b) => a.code.localeCompare(b.code)), problems };
 }

@@ -3,8 +3,9 @@ import type { Condition, Field, SimpleField } from './field';
 /** What a field means to another field's condition. */
 type Beside = Readonly<Record<string, unknown>>;
 
-const holds = (condition: Condition, beside: Beside) =>
-  condition.in.some((wanted) => wanted === beside[condition.field]);
+/** Whether a field is asked, given the values of the asked fields before it. */
+export const isAsked = ({ visibleWhen }: { visibleWhen?: Condition | undefined }, beside: Beside): boolean =>
+  visibleWhen === undefined || visibleWhen.in.some((wanted) => wanted === beside[visibleWhen.field]);
 
 /**
  * The fields of one level (a form, or one row of a table) that are asked, given the values of that level. A field that
@@ -15,7 +16,7 @@ export function askedFields<F extends Field | SimpleField>(fields: readonly F[],
   const asked: F[] = [];
   const beside: Record<string, unknown> = {};
   for (const field of fields) {
-    if (field.visibleWhen && !holds(field.visibleWhen, beside)) continue;
+    if (!isAsked(field, beside)) continue;
     asked.push(field);
     beside[field.id] = values[field.id];
   }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PlainDate } from '../calendar/dates';
 import { checkCitizenId, type CitizenIdCheck } from '../identity/citizenId';
+import { checkCreditCode, type CreditCodeCheck } from '../identity/creditCode';
+import { normaliseDivisionCode } from '../identity/divisions';
 import { MobileNumber } from '../identity/mobile';
 import type { SimpleField } from './field';
 import { problemIssue, type FormMessageKey, type FormProblemParams } from './formProblem';
@@ -10,7 +12,7 @@ export type Filled = string | number | boolean;
 
 const personName = { minimum: 2, maximum: 50 };
 /** Most decimals of a quantity, e.g. hectares to the square metre. */
-const decimals = { money: 2, decimal: 4, integer: 0 };
+export const decimals = { money: 2, decimal: 4, integer: 0 } as const;
 
 /** Characters as a person counts them: a 生僻字 outside the basic plane is one. */
 const lengthOf = (text: string) => Array.from(text).length;
@@ -54,6 +56,32 @@ const citizenIdKeys = {
 const judgeCitizenId = (number: string): Verdict => {
   const check = checkCitizenId(number);
   return check.kind === 'valid' ? fine : wrong(citizenIdKeys[check.reason]);
+};
+
+const creditCodeKeys = {
+  length: 'form.creditCodeLength',
+  characters: 'form.creditCodeCharacters',
+  organisationCode: 'form.creditCodeOrganisation',
+  checkDigit: 'form.creditCodeCheckDigit',
+} as const satisfies Record<Extract<CreditCodeCheck, { kind: 'invalid' }>['reason'], FormMessageKey>;
+
+const judgeCreditCode = (code: string): Verdict => {
+  const check = checkCreditCode(code);
+  return check.kind === 'valid' ? fine : wrong(creditCodeKeys[check.reason]);
+};
+
+/** 残疾人证号: the holder's ID number, the category of disability 1 to 7 and its level 1 to 4. */
+const judgeDisabilityCertificate = (number: string): Verdict => {
+  if (number.length !== 20) return wrong('form.disabilityCertificateLength');
+  if (checkCitizenId(number.slice(0, 18)).kind === 'invalid')
+    return wrong('form.disabilityCertificateIdNumber');
+  return /^[1-7][1-4]$/.test(number.slice(18)) ? fine : wrong('form.disabilityCertificateGrade');
+};
+
+/** By shape only: lists of divisions age, and a code that was abolished since stays true on older papers. */
+const judgeDivision = (level: 'county' | 'township', code: string): Verdict => {
+  if (level === 'county') return /^23\d{4}$/.test(code) ? fine : wrong('form.divisionCounty');
+  return /^23\d{7}$/.test(code) ? fine : wrong('form.divisionTownship');
 };
 
 function judgeNumber(field: SimpleField & { type: 'money' | 'integer' | 'decimal' }, value: number): Verdict {
@@ -106,6 +134,18 @@ export function fieldSchema(field: SimpleField, today?: PlainDate): z.ZodType<Fi
         trimmed.transform((digits) => digits.replace(/[\s-]/g, '')),
         (digits) => (/^\d{8,32}$/.test(digits) ? fine : wrong('form.bankCard')),
       );
+    case 'creditCode':
+      return judged(
+        trimmed.transform((code) => code.toUpperCase()),
+        judgeCreditCode,
+      );
+    case 'disabilityCertificate':
+      return judged(
+        trimmed.transform((number) => number.toUpperCase()),
+        judgeDisabilityCertificate,
+      );
+    case 'division':
+      return judged(trimmed.transform(normaliseDivisionCode), (code) => judgeDivision(field.level, code));
     case 'date':
       return judged(z.string(), (date) => {
         if (!PlainDate.safeParse(date).success) return wrong('form.date');

@@ -15,6 +15,16 @@ export const formMessages = {
   'form.citizenIdCheckDigit': [],
   'form.mobile': [],
   'form.bankCard': [],
+  'form.bankCardCheck': [],
+  'form.creditCodeLength': [],
+  'form.creditCodeCharacters': [],
+  'form.creditCodeCheckDigit': [],
+  'form.creditCodeOrganisation': [],
+  'form.disabilityCertificateLength': [],
+  'form.disabilityCertificateIdNumber': [],
+  'form.disabilityCertificateGrade': [],
+  'form.divisionCounty': [],
+  'form.divisionTownship': [],
   'form.date': [],
   'form.dateInFuture': ['today'],
   'form.tooSmall': ['minimum'],
@@ -24,6 +34,9 @@ export const formMessages = {
   'form.notAnOption': [],
   'form.tooFewRows': ['minimum'],
   'form.tooManyRows': ['maximum'],
+  'form.computedDiffers': [],
+  /** A rule of the item's own: the text is the `message` of the rule with this id. */
+  'form.rule': ['rule'],
 } as const satisfies Record<string, readonly string[]>;
 export type FormMessageKey = keyof typeof formMessages;
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormData } from '../casework/event';
 import { askedFields } from './condition';
-import { checkForm } from './formSchema';
+import { formWarnings } from './formRules';
+import { checkForm, computeFields } from './formSchema';
 import type { FormMessageKey } from './formProblem';
 import { formFields } from './serviceItem';
 import type { SimpleField } from './field';
@@ -34,6 +35,21 @@ const refused: Record<SimpleField['type'], [unknown, FormMessageKey][]> = {
   bankCard: [
     ['1234', 'form.bankCard'],
     ['62220200001x', 'form.bankCard'],
+  ],
+  creditCode: [
+    ['9123082800000000', 'form.creditCodeLength'],
+    ['91230828000000000I', 'form.creditCodeCharacters'],
+    ['911101080000000000', 'form.creditCodeCheckDigit'],
+  ],
+  disabilityCertificate: [
+    ['23082819000101001X', 'form.disabilityCertificateLength'],
+    ['23082819000101001111', 'form.disabilityCertificateIdNumber'],
+    ['23082819000101001X81', 'form.disabilityCertificateGrade'],
+    ['23082819000101001X15', 'form.disabilityCertificateGrade'],
+  ],
+  division: [
+    ['230828', 'form.divisionTownship'],
+    ['110101001', 'form.divisionTownship'],
   ],
   date: [
     ['2026-02-29', 'form.date'],
@@ -119,6 +135,55 @@ describe('checkForm', () => {
     );
   });
 
+  it('holds every computed value, of fields and rows, to the cent of the money field', () => {
+    fc.assert(
+      fc.property(itemAndForm, ([item, form]) => {
+        const { base } = form as { base: number };
+        const checked = checkForm(item, form);
+        if (checked.kind !== 'ok') throw new Error('a valid form was refused');
+        expect(checked.data['third']).toBe(Number((base / 3).toFixed(2)));
+        for (const field of formFields(item)) {
+          const rows = checked.data[field.id];
+          if (field.type !== 'table' || !Array.isArray(rows)) continue;
+          for (const row of rows) expect(row['doubled']).toBe(Number(row['count']) * 2 + base);
+        }
+        const computed = computeFields(item, form);
+        expect(computed['third']).toBe(checked.data['third']);
+        expect(checkForm(item, { ...form, third: computed['third'] })).toEqual(checked);
+      }),
+      runs,
+    );
+  });
+
+  it('refuses what breaks a rule, names the rule at its first field, and says nothing beside another problem', () => {
+    fc.assert(
+      fc.property(itemAndForm, fc.integer({ min: 1001, max: 9999 }), ([item, form], base) => {
+        const broken = checkForm(item, { ...form, base });
+        expect(broken).toEqual({
+          kind: 'problems',
+          problems: [{ path: ['base'], key: 'form.rule', params: { rule: 'most' } }],
+        });
+        const worse = checkForm(item, { ...form, base: base + 0.5 });
+        expect(worse).toMatchObject({ problems: [{ path: ['base'], key: 'form.notWhole' }] });
+      }),
+      runs,
+    );
+  });
+
+  it('only warns of what breaks a rule that warns', () => {
+    fc.assert(
+      fc.property(itemAndForm, ([item, form]) => {
+        const warned = formWarnings(item, form).filter(({ key }) => key === 'form.rule');
+        // 3 times the rounded third may lie a cent beside the figure itself.
+        const third = Number((Number(form['base']) / 3).toFixed(2));
+        const expected = { path: ['base'], key: 'form.rule', params: { rule: 'many' } };
+        expect(warned).toEqual(third * 3 > 500 ? [expected] : []);
+        expect(checkForm(item, form).kind).toBe('ok');
+      }),
+      runs,
+    );
+  });
+
   it('refuses a field that the definition does not know', () => {
     fc.assert(
       fc.property(itemAndForm, ([item, form]) => {
@@ -141,6 +206,12 @@ describe('checkForm', () => {
 type Data = Record<string, unknown>;
 type Violation = { path: (string | number)[]; bad: [unknown, FormMessageKey][]; put: (bad: unknown) => Data };
 
+/** What a computed field must not carry; none of it is what `arbitraryItem` computes. */
+const differing: [unknown, FormMessageKey][] = [
+  [-1, 'form.computedDiffers'],
+  ['text', 'form.computedDiffers'],
+];
+
 const badOf = (field: SimpleField): [unknown, FormMessageKey][] => [
   ...refused[field.type],
   ...(field.required ? blank.map((value): [unknown, FormMessageKey] => [value, 'form.required']) : []),
@@ -151,6 +222,7 @@ function violations(fields: ReturnType<typeof formFields>, data: Data): Violatio
   return fields.flatMap((field): Violation[] => {
     if (field.id === 'asks') return [];
     const put = (bad: unknown) => ({ ...data, [field.id]: bad });
+    if (field.computed !== undefined) return [{ path: [field.id], bad: differing, put }];
     if (field.type !== 'table') return [{ path: [field.id], bad: badOf(field), put }];
     const rows = data[field.id] as Data[];
     const whole: [unknown, FormMessageKey][] = [
@@ -161,7 +233,7 @@ function violations(fields: ReturnType<typeof formFields>, data: Data): Violatio
     const cells = rows.flatMap((row, index) =>
       field.columns.map((column) => ({
         path: [field.id, index, column.id],
-        bad: badOf(column),
+        bad: column.computed === undefined ? badOf(column) : differing,
         put: (bad: unknown) =>
           put(rows.map((one, at) => (at === index ? { ...row, [column.id]: bad } : one))),
       })),

@@ -1,114 +1,67 @@
 import { z } from 'zod';
-import type { PlainDate } from '../calendar/dates';
 import type { FormData } from '../casework/event';
-import { askedFields } from './condition';
-import type { SimpleField, TableField } from './field';
-import { fieldSchema, type Filled } from './fieldSchema';
 import { problemIssue, problemOf, type FormProblem } from './formProblem';
+import { brokenRules } from './formRules';
+import { readForm, type FormFacts, type ReadForm } from './readForm';
 import { formFields, type ServiceItem } from './serviceItem';
 
-type Path = (string | number)[];
-type Report = (path: Path, issue: ReturnType<typeof problemIssue>) => void;
-type Row = Record<string, Filled>;
+export type { FormFacts } from './readForm';
 
-/** Text of blanks counts as not filled in, as on paper. */
-const isBlank = (value: unknown) =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function readValue(
-  field: SimpleField,
-  value: unknown,
-  path: Path,
-  today: PlainDate | undefined,
-  report: Report,
-) {
-  if (isBlank(value)) {
-    if (field.required) report(path, problemIssue('form.required'));
-    return undefined;
-  }
-  const parsed = fieldSchema(field, today).safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues.map(problemOf);
-  if (first) report(path, problemIssue(first.key, first.params));
-  return undefined;
-}
-
-function readRow(
-  columns: readonly SimpleField[],
-  row: Record<string, unknown>,
-  at: Path,
-  today: PlainDate | undefined,
-  report: Report,
-): Row {
-  reportUnknown(columns, row, at, report);
-  const kept: Row = {};
-  for (const column of askedFields(columns, row)) {
-    const value = readValue(column, row[column.id], [...at, column.id], today, report);
-    if (value !== undefined) kept[column.id] = value;
-  }
-  return kept;
-}
-
-function readTable(
-  field: TableField,
-  value: unknown,
-  today: PlainDate | undefined,
-  report: Report,
-): Row[] | undefined {
-  const given: unknown = isBlank(value) ? [] : value;
-  if (!Array.isArray(given) || !given.every(isRecord)) {
-    report([field.id], problemIssue('form.wrongKind'));
-    return undefined;
-  }
-  const minimum = Math.max(field.minRows, field.required ? 1 : 0);
-  if (given.length < minimum) report([field.id], problemIssue('form.tooFewRows', { minimum }));
-  if (given.length > field.maxRows)
-    report([field.id], problemIssue('form.tooManyRows', { maximum: field.maxRows }));
-  const rows = given.map((row, index) => readRow(field.columns, row, [field.id, index], today, report));
-  return rows.length === 0 ? undefined : rows;
-}
-
-function reportUnknown(
-  fields: readonly { id: string }[],
-  values: Record<string, unknown>,
-  at: Path,
-  report: Report,
-) {
-  const known = new Set(fields.map((field) => field.id));
-  for (const id of Object.keys(values))
-    if (!known.has(id)) report([...at, id], problemIssue('form.unknownField'));
+/** All that refuses a form: what was typed; only then what follows from it; last the rules across fields. */
+function problemsOf(item: ServiceItem, read: ReadForm, facts: FormFacts): FormProblem[] {
+  const own = read.problems.length > 0 ? read.problems : read.computedProblems;
+  return [...own, ...brokenRules(item, 'error', read, own, facts)];
 }
 
 /**
  * The Zod schema of an item's form. Its output holds what is asked and filled in, tidied (text trimmed, an ID number in
- * capitals); a field that is not asked now is dropped, whatever stands in it. Every issue is `custom`, its message a key of
- * `formMessages`, its `params` what the text names. `today`: see `fieldSchema`.
+ * capitals), and every computed value; a field that is not asked now is dropped, whatever stands in it. A computed value
+ * may be carried or left out; carried, it has to be the one that is computed. Every issue is `custom`, its message a key of
+ * `formMessages`, its `params` what the text names.
  */
-export function formSchema(item: ServiceItem, today?: PlainDate): z.ZodType<FormData> {
+export function formSchema(item: ServiceItem, facts: FormFacts = {}): z.ZodType<FormData> {
   const fields = formFields(item);
   return z.record(z.string(), z.unknown()).transform((values, context) => {
-    const report: Report = (path, issue) => context.addIssue({ ...issue, path });
-    const data: FormData = {};
-    reportUnknown(fields, values, [], report);
-    for (const field of askedFields(fields, values)) {
-      const value =
-        field.type === 'table'
-          ? readTable(field, values[field.id], today, report)
-          : readValue(field, values[field.id], [field.id], today, report);
-      if (value !== undefined) data[field.id] = value;
-    }
-    return data;
+    const read = readForm(fields, values, facts);
+    for (const { path, key, params } of problemsOf(item, read, facts))
+      context.addIssue({ ...problemIssue(key, params), path });
+    return read.data;
   });
 }
 
 export type CheckedForm = { kind: 'ok'; data: FormData } | { kind: 'problems'; problems: FormProblem[] };
 
 /** Checks a form against its definition; the page and the platform ask the same. Problems stand in reading order. */
-export function checkForm(item: ServiceItem, values: unknown, today?: PlainDate): CheckedForm {
-  const parsed = formSchema(item, today).safeParse(values);
+export function checkForm(item: ServiceItem, values: unknown, facts?: FormFacts): CheckedForm {
+  const parsed = formSchema(item, facts).safeParse(values);
   if (parsed.success) return { kind: 'ok', data: parsed.data };
   return { kind: 'problems', problems: parsed.error.issues.map(problemOf) };
+}
+
+/**
+ * The computed values alone of a form that may be half filled in: fields by id, and of a table with computed columns every
+ * row, in its place, with what is computed of it. What cannot be said yet is absent.
+ */
+export function computeFields(
+  item: Pick<ServiceItem, 'form'>,
+  values: Record<string, unknown>,
+  facts?: FormFacts,
+): FormData {
+  const fields = item.form.flatMap((section) => section.fields);
+  const { data } = readForm(fields, values, facts);
+  const computed: FormData = {};
+  for (const field of fields) {
+    const value = data[field.id];
+    if (value === undefined) continue;
+    if (field.type !== 'table') {
+      if (field.computed !== undefined) computed[field.id] = value;
+      continue;
+    }
+    const columns = field.columns.filter((column) => column.computed !== undefined).map(({ id }) => id);
+    if (columns.length > 0 && Array.isArray(value))
+      computed[field.id] = value.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([id]) => columns.includes(id))),
+      );
+  }
+  return computed;
 }

@@ -21,7 +21,7 @@ const applicant = {
   address: '某村',
 };
 const check = (field: object, value: unknown, today?: string) => {
-  const checked = checkForm(itemWith({ id: 'one', ...field }), { ...applicant, one: value }, today);
+  const checked = checkForm(itemWith({ id: 'one', ...field }), { ...applicant, one: value }, { today });
   return checked.kind === 'ok' ? checked.data['one'] : checked.problems[0];
 };
 

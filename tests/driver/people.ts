@@ -30,8 +30,6 @@ export const fellingApplication = {
   fellingKind: '主伐',
   fellingMethod: '择伐',
   species: [{ name: '杨树', area: '1.2', stockVolume: '86.5' }],
-  totalArea: '1.2',
-  totalVolume: '86.5',
   intensity: '30',
   startDate: '2026-12-01',
   endDate: '2027-03-31',

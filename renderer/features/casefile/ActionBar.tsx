@@ -1,14 +1,15 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { ExportOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseEventType } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { CaseFile } from '../../store/storeApi';
-import { isTyping } from '../../ui/isTyping';
 import { KeyHint } from '../../ui/KeyHint';
-import { dangerousSteps, inOrder, stepKeys } from '../review/stepOrder';
+import { keysOf, layOut, mainSteps, sensibleSteps } from '../review/stepOrder';
 import { useRefusalText } from '../review/useRefusalText';
+import { MoreSteps } from './MoreSteps';
+import { useStepKeys } from './useStepKeys';
 
 type Props = {
   file: CaseFile;
@@ -16,67 +17,63 @@ type Props = {
   open: CaseEventType | undefined;
   onStep: (type: CaseEventType) => void;
   onPrint: () => void;
+  onExport: () => void;
 };
 
-/** Only what this person may do now: the likely step first, the dangerous ones apart, each with its key. */
-export function ActionBar({ file, item, open, onStep, onPrint }: Props) {
+/** Only what this person may do now: the likely step first, the dangerous ones apart, the rare ones in a menu, each with its key. */
+export function ActionBar({ file, item, open, onStep, onPrint, onExport }: Props) {
   const { t } = useTranslation('review');
   const { t: own } = useTranslation('casefile');
+  const { t: exchange } = useTranslation('exchange');
   const refusalText = useRefusalText(item);
-  const permitted = inOrder(file.steps.filter((step) => step.why === undefined));
-  const usual = permitted.filter((step) => !dangerousSteps.has(step.type));
-  const dangerous = permitted.filter((step) => dangerousSteps.has(step.type));
-  const isForward = ({ type }: { type: CaseEventType }) =>
-    type !== 'application.amended' && !dangerousSteps.has(type);
-  const forward = inOrder(file.steps).filter(isForward);
-  const waiting = forward.some((step) => step.why === undefined) ? undefined : forward[0]?.why;
-  const latest = useRef({ permitted, onStep, onPrint, open });
-  useEffect(() => {
-    latest.current = { permitted, onStep, onPrint, open };
+  const [more, setMore] = useState(false);
+  const sensible = sensibleSteps(file);
+  const types = sensible.filter((step) => step.why === undefined).map(({ type }) => type);
+  const askedBefore = file.facts.supplements.length > 0;
+  const { usual, dangerous, menu } = layOut(types, askedBefore);
+  const keys = keysOf(types);
+  const onward = sensible.filter(({ type }) => mainSteps.has(type));
+  const waiting = onward.some((step) => step.why === undefined) ? undefined : onward[0]?.why;
+  const words = (type: CaseEventType) =>
+    t(`step.${type === 'supplement.requested' && askedBefore ? 'supplement.again' : type}`);
+  useStepKeys(keys, {
+    listening: open === undefined && !more,
+    onStep,
+    onPrint,
+    onMore: () => setMore(true),
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const now = latest.current;
-      if (
-        now.open ||
-        event.repeat ||
-        event.ctrlKey ||
-        event.altKey ||
-        event.metaKey ||
-        isTyping(event.target)
-      )
-        return;
-      const key = event.key.toUpperCase();
-      const step = now.permitted.find((one) => stepKeys[one.type] === key);
-      if (step) now.onStep(step.type);
-      else if (key === 'P') now.onPrint();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-  const button = (type: CaseEventType, primary: boolean, danger: boolean) => (
-    <Button
-      key={type}
-      type={primary ? 'primary' : danger ? 'text' : 'default'}
-      danger={danger}
-      disabled={open === type}
-      onClick={() => onStep(type)}
-    >
-      {t(`step.${type}`)} <KeyHint keys={stepKeys[type] ?? ''} />
-    </Button>
-  );
+  const button = (type: CaseEventType, danger: boolean) => {
+    const primary = type === usual[0] && mainSteps.has(type) && open === undefined;
+    return (
+      <Button
+        key={type}
+        type={primary ? 'primary' : danger ? 'text' : 'default'}
+        danger={danger}
+        disabled={open === type}
+        aria-keyshortcuts={keys.get(type)}
+        onClick={() => onStep(type)}
+      >
+        {words(type)} <KeyHint keys={keys.get(type) ?? ''} />
+      </Button>
+    );
+  };
   return (
     <footer className="case-actions">
-      {usual.map((step, index) =>
-        button(step.type, index === 0 && isForward(step) && open === undefined, false),
-      )}
+      {usual.map((type) => button(type, false))}
       <Button icon={<PrinterOutlined />} onClick={onPrint}>
         {own('print')} <KeyHint keys="P" />
       </Button>
+      <MoreSteps
+        steps={menu}
+        words={words}
+        keys={keys}
+        also={[{ key: 'export', label: exchange('title'), icon: <ExportOutlined />, onClick: onExport }]}
+        open={more}
+        onOpen={setMore}
+        onStep={onStep}
+      />
       {waiting ? <span className="case-waiting">{refusalText(waiting)}</span> : null}
-      <span className="case-apart">{dangerous.map((step) => button(step.type, false, true))}</span>
+      <span className="case-apart">{dangerous.map((type) => button(type, true))}</span>
     </footer>
   );
 }

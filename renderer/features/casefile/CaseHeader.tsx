@@ -3,6 +3,7 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
 import { MaskedText } from '../../ui/MaskedText';
+import { CaseMarks } from './CaseMarks';
 import { ClockLine } from './ClockLine';
 import { useClocks } from './useClocks';
 import { useStateText } from './useStateText';
@@ -35,6 +36,7 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
             <MaskedText kind="mobile" value={summary.applicantMobile} />
           )}
         </div>
+        <CaseMarks summary={summary} item={item} />
       </div>
       <div className="case-clocks">
         {clocks.map((shown) => (

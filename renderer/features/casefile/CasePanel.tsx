@@ -5,7 +5,10 @@ import type { CaseEventType } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useKnown, useLiveQuery } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
+import { ExchangePanel } from '../exchange/ExchangePanel';
+import { BundleView } from '../bundle/BundleView';
 import { FailedNote } from '../review/FailedNote';
+import { RatingScreen } from '../review/RatingScreen';
 import { StepPanel } from '../review/StepPanel';
 import { wideSteps } from '../review/stepOrder';
 import { useStep } from '../review/useStep';
@@ -15,6 +18,7 @@ import { CaseHeader } from './CaseHeader';
 import { DocumentsView } from './DocumentsView';
 import { FormView } from './FormView';
 import { MaterialsView } from './MaterialsView';
+import { recordCount, RecordView } from './RecordView';
 import { Timeline } from './Timeline';
 import './casefile.css';
 
@@ -33,16 +37,20 @@ export function CasePanel({ caseId }: { caseId: string }) {
 
 function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
   const { t } = useTranslation('casefile');
+  const { t: exchange } = useTranslation('exchange');
   const [step, setStep] = useState<CaseEventType>();
-  const [tab, setTab] = useState('form');
+  const { t: bundle } = useTranslation('bundle');
+  const [tab, setTab] = useState(item.bundle && file.facts.accepted ? 'bundle' : 'form');
+  const records = recordCount(file);
   const close = useCallback(() => setStep(undefined), []);
   const { take, busy, failed, forget } = useStep(file.facts.caseId, close);
   const open = (type: CaseEventType) => {
     forget();
     setStep(type);
   };
+  const rating = step === 'service.rated';
   const panel =
-    step === undefined ? null : (
+    step === undefined || rating ? null : (
       <>
         <FailedNote failed={failed} item={item} />
         <StepPanel
@@ -71,6 +79,15 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
               activeKey={tab}
               onChange={setTab}
               items={[
+                ...(item.bundle
+                  ? [
+                      {
+                        key: 'bundle',
+                        label: bundle('tab'),
+                        children: <BundleView file={file} item={item} />,
+                      },
+                    ]
+                  : []),
                 {
                   key: 'form',
                   label: t('tab.form'),
@@ -82,6 +99,20 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
                   children: <MaterialsView item={item} materials={file.facts.materials} />,
                 },
                 { key: 'documents', label: t('tab.documents'), children: <DocumentsView file={file} /> },
+                {
+                  key: 'record',
+                  label: records === 0 ? t('tab.record') : t('tab.records', { count: records }),
+                  children: <RecordView file={file} item={item} />,
+                },
+                ...(tab === 'exchange'
+                  ? [
+                      {
+                        key: 'exchange',
+                        label: exchange('title'),
+                        children: <ExchangePanel file={file} item={item} />,
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}
@@ -96,7 +127,21 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
             setStep(undefined);
             setTab('documents');
           }}
+          onExport={() => {
+            setStep(undefined);
+            setTab('exchange');
+          }}
         />
+        {rating ? (
+          <RatingScreen
+            file={file}
+            item={item}
+            busy={busy}
+            failed={failed}
+            onSubmit={(payload) => void take({ type: 'service.rated', payload })}
+            onCancel={close}
+          />
+        ) : null}
       </article>
     </div>
   );

@@ -24,12 +24,12 @@ export function shownClocks(
   calendar: WorkCalendar,
   today: PlainDate,
 ): ShownClock[] {
-  const { pauses, decidedOn: stoppedOn } = summary;
+  const { pauses, extensionDays, decidedOn: stoppedOn } = summary;
   const shown = (
     kind: ShownClock['kind'],
     clock: Clock | undefined,
     limit: TimeLimit,
-    since: Pick<ClockInput, 'start' | 'pauses' | 'stoppedOn'>,
+    since: Pick<ClockInput, 'start' | 'pauses' | 'stoppedOn' | 'extensionDays'>,
   ): ShownClock[] =>
     clock ? [{ kind, clock, limit, trace: () => traceClock({ calendar, limit, today, ...since }) }] : [];
   const start = summary.acceptedOn ?? summary.receivedOn;
@@ -38,6 +38,7 @@ export function shownClocks(
       start: summary.supplementedOn ?? summary.receivedOn,
     }),
     ...shown('promised', clocks.promised, limits.promised, { start, pauses, stoppedOn }),
-    ...shown('statutory', clocks.statutory, limits.statutory, { start, pauses, stoppedOn }),
+    // An extension stretches the statutory limit only; what was promised stays promised.
+    ...shown('statutory', clocks.statutory, limits.statutory, { start, pauses, stoppedOn, extensionDays }),
   ];
 }

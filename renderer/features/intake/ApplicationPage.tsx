@@ -50,7 +50,7 @@ export function ApplicationPage({ item, draft, onSaved, onLeave }: Props) {
         </header>
         <div className="intake-main" ref={main}>
           <DuplicateWarning item={item} />
-          <DefinitionForm sections={item.form} />
+          <DefinitionForm item={item} />
           <MaterialsSection item={item} hand={hand} onActive={setActive} />
         </div>
         <HandInSide item={item} draft={draft} form={form} hand={hand} onSaved={onSaved} />

@@ -41,11 +41,12 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { t } = useTranslation('intake');
   const text = useLocaleText();
   const { materials } = hand;
-  const { data, problems, touched: typed } = useFormStanding(item, form);
   const saving = useDraft();
   const [asking, setAsking] = useState<'supplement' | 'instant' | 'tolerance'>();
   const [late, setLate] = useState<Late>();
   const entered = late === 'unfinished' ? undefined : late;
+  const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
+  const { data, problems, touched: typed } = useFormStanding(item, form, today);
   const { submit, busy, failed } = useHandIn({
     item,
     draft,
@@ -68,7 +69,6 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
     schedule({ draftId, itemCode: item.code, form: data, materials: Object.values(materials), savedAt });
   }, [touched, data, materials, draftId, item.code, schedule]);
 
-  const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
   const papers = item.materials.filter(({ id }) => materials[id]?.status === 'tolerated');
   const accept = (tolerated?: Payload<'application.accepted'>['tolerated']) =>
     void submit([

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { shanghaiDate } from '@shared/calendar/dates';
 import type { LateEntry } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useAnnounce, useStore } from '../../app/context';
@@ -33,7 +34,7 @@ export function useHandIn({ item, draft, form, materials, saving, late, onSaved 
     async (then: StepCommand[]) => {
       setBusy(true);
       setFailed(undefined);
-      const data = recorded(item, form.getValues());
+      const data = recorded(item, form.getValues(), late && shanghaiDate(late.occurredAt));
       const entered = late ? { late } : {};
       const intake = {
         itemCode: item.code,

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { states } from '@shared/casework/transitions';
+import { receivedOn } from '@shared/casework/caseState';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { CaseFile, StepCommand } from '../../store/storeApi';
 import { DefinitionForm } from '../../ui/form/DefinitionForm';
@@ -20,25 +22,27 @@ type Props = {
   onCancel: () => void;
 };
 
-/** 更正申请信息 and 补正材料已交: the form, and for a supplement the materials, opened again; only changes are recorded. */
+/** 更正申请信息 (before acceptance 当场更正) and 补正材料已交: the form, and before acceptance the materials, opened again; only changes are recorded. */
 export function AmendPanel({ file, item, type, busy, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('review');
   const { facts } = file;
-  const form = useDefinitionForm(item, facts.form);
+  const received = receivedOn(facts);
+  const form = useDefinitionForm(item, facts.form, received);
   const hand = useMaterials(item, Object.values(facts.materials));
   const [unchanged, setUnchanged] = useState(false);
   const supplied = type === 'supplement.received';
+  const amendsMaterials = file.state === states.received || file.state === states.awaitingSupplement;
   const words = supplied ? 'supplied' : 'amend';
   const submit = () => {
-    const changed = changedFields(facts.form, recorded(item, form.getValues()));
+    const changed = changedFields(facts.form, recorded(item, form.getValues(), received));
+    const handed = Object.values(hand.materials);
+    const materials = handed.filter((record) => record !== hand.initial[record.materialId]);
     if (supplied) {
-      const handed = Object.values(hand.materials);
-      const materials = handed.filter((record) => record !== hand.initial[record.materialId]);
       onSubmit({ type, payload: { form: changed, materials } });
       return;
     }
-    if (Object.keys(changed).length === 0) setUnchanged(true);
-    else onSubmit({ type, payload: { form: changed } });
+    if (Object.keys(changed).length === 0 && materials.length === 0) setUnchanged(true);
+    else onSubmit({ type, payload: { form: changed, ...(materials.length > 0 ? { materials } : {}) } });
   };
   return (
     <FormProvider {...form}>
@@ -57,8 +61,8 @@ export function AmendPanel({ file, item, type, busy, onSubmit, onCancel }: Props
             </p>
           ) : null}
           {supplied ? <SupplementAsked file={file} /> : null}
-          {supplied ? <MaterialsSection item={item} hand={hand} /> : null}
-          <DefinitionForm sections={item.form} />
+          {supplied || amendsMaterials ? <MaterialsSection item={item} hand={hand} /> : null}
+          <DefinitionForm item={item} receivedOn={received} />
         </div>
       </PanelFrame>
     </FormProvider>

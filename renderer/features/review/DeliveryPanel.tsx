@@ -1,27 +1,39 @@
-import { todayInShanghai } from '@shared/calendar/dates';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { DeliveryMethod, payloads } from '@shared/casework/event';
+import { todayInShanghai } from '@shared/calendar/dates';
+import { DeliveryMethod, type Payload } from '@shared/casework/event';
+import { useSession } from '../../app/context';
 import { ChoiceControl } from '../../ui/form/ChoiceControl';
 import { DateControl } from '../../ui/form/DateControl';
 import { TextControl } from '../../ui/form/TextControl';
 import { PanelFrame } from './PanelFrame';
+import { Receipt } from './receiptParts';
+import { ReceiptFields } from './ReceiptFields';
 import { StepField } from './StepField';
 import type { StepPanelProps } from './stepProps';
 
-/** 送达: how, to whom and when; the applicant in person unless somebody else came. */
+type Delivered = Payload<'result.delivered'>;
+
+/** 送达: how, to whom and when, and what the return receipt of that way has to say. */
 export function DeliveryPanel({ file, busy, onSubmit, onCancel }: StepPanelProps<'result.delivered'>) {
   const { t } = useTranslation('review');
-  const { control, handleSubmit } = useForm({
-    resolver: zodResolver(payloads['result.delivered']),
+  const { account } = useSession();
+  const { facts } = file;
+  const { control, handleSubmit } = useForm<Delivered, unknown, Delivered>({
+    resolver: zodResolver(Receipt),
+    // What another way of service asked is not recorded with this one.
+    shouldUnregister: true,
     defaultValues: {
       method: 'direct',
       recipient: file.row.summary.applicantName,
       deliveredOn: todayInShanghai(),
+      servers: [account.name],
     },
   });
+  const method = useWatch({ control, name: 'method' });
   const methods = DeliveryMethod.options.map((value) => ({ value, label: t(`delivery.${value}`) }));
+  const agent = facts.representative;
   return (
     <PanelFrame
       title={t('deliver.title')}
@@ -30,7 +42,13 @@ export function DeliveryPanel({ file, busy, onSubmit, onCancel }: StepPanelProps
       onSubmit={() => void handleSubmit(onSubmit)()}
       onCancel={onCancel}
     >
-      <StepField control={control} name="method" label={t('deliver.method')} group>
+      <StepField
+        control={control}
+        name="method"
+        label={t('deliver.method')}
+        group
+        help={t(`deliver.explain.${method}`)}
+      >
         {(props) => <ChoiceControl {...props} choices={methods} asList={false} />}
       </StepField>
       <StepField control={control} name="recipient" label={t('deliver.recipient')} span={1}>
@@ -42,10 +60,15 @@ export function DeliveryPanel({ file, busy, onSubmit, onCancel }: StepPanelProps
         label={t('deliver.relation')}
         span={1}
         required={false}
-        help={t('deliver.relationHelp')}
+        help={
+          agent
+            ? t('deliver.relationAgent', { name: agent.name, relation: agent.relation })
+            : t('deliver.relationHelp')
+        }
       >
         {(props) => <TextControl {...props} />}
       </StepField>
+      <ReceiptFields control={control} method={method} />
       <StepField control={control} name="deliveredOn" label={t('deliver.date')} span={1}>
         {(props) => <DateControl {...props} />}
       </StepField>

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { Refusal } from '@shared/casework/rules';
+import type { Refusal } from '@shared/casework/rules/refusal';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useRefusalText } from './useRefusalText';
 

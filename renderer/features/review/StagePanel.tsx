@@ -1,14 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Select } from 'antd';
-import { Controller, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { shanghaiDate, todayInShanghai } from '@shared/calendar/dates';
+import { todayInShanghai } from '@shared/calendar/dates';
 import { payloads } from '@shared/casework/event';
 import { stageOf } from '@shared/casework/transitions';
 import { useLocaleText, useSession } from '../../app/context';
 import { DateControl } from '../../ui/form/DateControl';
-import { FieldFrame } from '../../ui/form/FieldFrame';
 import { TextControl } from '../../ui/form/TextControl';
+import { NamesField } from './NamesField';
 import { NoticeEnd } from './NoticeEnd';
 import { PanelFrame } from './PanelFrame';
 import { Phrases } from './Phrases';
@@ -22,7 +21,6 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
   const text = useLocaleText();
   const { account } = useSession();
   const stage = stageOf(item, file.state);
-  const began = file.timeline.find((entry) => entry.event.type !== 'document.printed')?.event.recordedAt;
   const today = todayInShanghai();
   const { control, handleSubmit, setValue } = useForm({
     resolver: zodResolver(payloads['stage.completed']),
@@ -30,7 +28,7 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
       stageId: stage?.id ?? '',
       opinion: '',
       staff: [account.name],
-      startedOn: began ? shanghaiDate(began) : today,
+      startedOn: file.facts.stageSince ?? today,
       completedOn: today,
     },
   });
@@ -52,36 +50,14 @@ export function StagePanel({ file, item, busy, onSubmit, onCancel }: StepPanelPr
         phrases={usualOpinions[stage.kind]}
         onChoose={(phrase) => setValue('opinion', phrase, { shouldValidate: true, shouldDirty: true })}
       />
-      <Controller
+      <NamesField
         control={control}
         name="staff"
-        render={({ field, fieldState }) => {
-          const tooFew = new Set(field.value).size < needs;
-          return (
-            <FieldFrame
-              name="staff"
-              controlId="step-staff"
-              label={t('stage.staff')}
-              required
-              span={2}
-              help={needs > 1 ? t('stage.staffNeeds', { count: needs }) : t('stage.staffHelp')}
-              error={fieldState.error ? t('fillIn', { label: t('stage.staff') }) : undefined}
-              warning={needs > 1 && tooFew ? t('stage.staffTooFew', { count: needs }) : undefined}
-            >
-              <Select
-                id="step-staff"
-                mode="tags"
-                className="form-wide"
-                open={false}
-                suffixIcon={null}
-                value={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                tokenSeparators={['、', '，', ',', ' ']}
-              />
-            </FieldFrame>
-          );
-        }}
+        label={t('stage.staff')}
+        help={needs > 1 ? t('stage.staffNeeds', { count: needs }) : t('stage.staffHelp')}
+        {...(needs > 1
+          ? { atLeast: { count: needs, warning: t('stage.staffTooFew', { count: needs }) } }
+          : {})}
       />
       <StepField
         control={control}

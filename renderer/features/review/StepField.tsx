@@ -11,6 +11,8 @@ type Props<V extends FieldValues, O> = {
   label: string;
   required?: boolean;
   help?: string | undefined;
+  /** What is allowed and yet unwise about the value that stands there. */
+  warning?: string | undefined;
   group?: boolean;
   span?: 1 | 2;
   children: (control: ControlProps) => ReactNode;
@@ -21,7 +23,7 @@ const scalarOf = (value: unknown): Scalar =>
 
 /** A labelled question of a step's panel; what the payload's schema objects to stands under it as a sentence. */
 export function StepField<V extends FieldValues, O>(props: Props<V, O>) {
-  const { control, name, label, required = true, help, group = false, span = 2, children } = props;
+  const { control, name, label, required = true, help, warning, group = false, span = 2, children } = props;
   const { t } = useTranslation('review');
   const id = useId();
   return (
@@ -42,6 +44,7 @@ export function StepField<V extends FieldValues, O>(props: Props<V, O>) {
             group={group}
             help={help ?? (required ? undefined : t('optional'))}
             error={error}
+            warning={warning}
           >
             {children({
               id,

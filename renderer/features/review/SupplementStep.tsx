@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { missingMaterials } from '@shared/casework/rules';
+import { shanghaiDate } from '@shared/calendar/dates';
+import { receivedOn } from '@shared/casework/caseState';
+import { missingMaterials } from '@shared/casework/rules/application';
 import { fromFormData } from '../../ui/form/formValues';
 import { problemsOf } from '../../ui/form/placedProblem';
 import { useProblemText } from '../../ui/form/useProblemText';
@@ -13,7 +15,15 @@ export function SupplementStep({ file, item, ...rest }: StepPanelProps<'suppleme
   const lacking = missingMaterials(item, file.facts);
   const missing = item.materials.filter((material) => lacking.includes(material.id));
   const recordText = useProblemText('zh-CN');
-  const problems = problemsOf(item, fromFormData(item.form, file.facts.form));
+  const problems = problemsOf(item, fromFormData(item.form, file.facts.form), receivedOn(file.facts));
   const initial = supplementItemsFor(problems, missing, recordText);
-  return <SupplementPanel title={t('supplement.title')} initial={initial} {...rest} />;
+  const asked = file.facts.supplement;
+  return (
+    <SupplementPanel
+      title={t('supplement.title')}
+      initial={initial}
+      askedOn={asked && shanghaiDate(asked.at)}
+      {...rest}
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '@shared/casework/rules';
+import type { Refusal } from '@shared/casework/rules/refusal';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import { dateWords } from '../../ui/DateText';
@@ -12,6 +12,7 @@ const mostNamed = 6;
 /** Why the workflow does not take a step, as a sentence that names fields, materials and stages as the item does. */
 export function useRefusalText(item: ServiceItem) {
   const { t, i18n } = useTranslation('case');
+  const { t: own } = useTranslation('review');
   const text = useLocaleText();
   const stateText = useStateText(item);
   return useCallback(
@@ -39,6 +40,12 @@ export function useRefusalText(item: ServiceItem) {
           const materials = list(named.map((material) => text(material.name)));
           return t('refusal.materialsMissing', { count: refusal.materials.length, materials });
         }
+        case 'materialsUnknown':
+        case 'toleratedOutstanding': {
+          const known = item.materials.filter((material) => refusal.materials.includes(material.id));
+          const materials = list(known.length > 0 ? known.map(({ name }) => text(name)) : refusal.materials);
+          return t(`refusal.${refusal.kind}`, { count: refusal.materials.length, materials });
+        }
         case 'otherStage': {
           const stage = item.stages.find((one) => one.id === refusal.current);
           return t('refusal.otherStage', { current: stage ? text(stage.name) : refusal.current });
@@ -47,14 +54,47 @@ export function useRefusalText(item: ServiceItem) {
           return t('refusal.tooFewStaff', { needs: refusal.needs });
         case 'noticeRunning':
           return t('refusal.noticeRunning', { until: dateWords(refusal.until, i18n.language) });
+        case 'notDeemedYet':
+          return t('refusal.notDeemedYet', { from: dateWords(refusal.from, i18n.language) });
+        case 'deemedFrom':
+          return t('refusal.deemedFrom', { date: dateWords(refusal.date, i18n.language) });
+        case 'extensionTooLong': {
+          const unit = t(`unit.${item.limits.statutory.unit}`);
+          return t('refusal.extensionTooLong', { most: refusal.most, unit });
+        }
+        case 'receiptIncomplete':
+          return t('refusal.receiptIncomplete', {
+            needs: list(refusal.needs.map((part) => own(`deliver.${part}`))),
+          });
+        case 'groundNotHere':
+          return t('refusal.groundNotHere', {
+            grounds: list(refusal.grounds.map((ground) => t(`termination.${ground}`))),
+          });
         case 'samePerson':
-        case 'notEarlierStage':
-        case 'noCertificate':
-        case 'otherItem':
+        case 'notOwnRequest':
+        case 'lateInFuture':
+        case 'beforeReceipt':
+        case 'toleratedDeadline':
+        case 'nothingTolerated':
+        case 'supplementWasAsked':
         case 'secondSupplement':
+        case 'notEarlierStage':
+        case 'noSuchProcedure':
+        case 'endsBeforeStart':
+        case 'extensionPending':
+        case 'noExtensionAsked':
+        case 'alreadyExtended':
+        case 'alreadyDelivered':
+        case 'forwardedToWhom':
+        case 'otherItem':
+        case 'childrenDiffer':
+        case 'noSuchChild':
+        case 'alreadyRated':
+        case 'noSuchCheck':
+        case 'nothingChanged':
           return t(`refusal.${refusal.kind}`);
       }
     },
-    [i18n.language, item, stateText, t, text],
+    [i18n.language, item, own, stateText, t, text],
   );
 }

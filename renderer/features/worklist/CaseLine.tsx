@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { DateText } from '../../ui/DateText';
 import { Light } from '../../ui/Light';
 import type { CaseRow } from '../../store/storeApi';
+import { MarkTag } from '../casefile/MarkTag';
 import type { CaseWords } from './caseWords';
+import { shownMarks, urgent } from './shownMarks';
 
 type Props = { row: CaseRow; words: CaseWords };
 
@@ -20,7 +22,12 @@ export function CaseLine({ row, words }: Props) {
         {words.shortNumber(row)}
       </span>
       <span className="cell-applicant" title={summary.applicantName}>
-        {summary.applicantName}
+        <span className="applicant-name">{summary.applicantName}</span>
+        {shownMarks(summary.marks).map((mark) => (
+          <MarkTag key={mark} why={t(`markWhy.${mark}`)} tone={urgent.has(mark) ? 'warning' : 'quiet'}>
+            {t(`mark.${mark}`)}
+          </MarkTag>
+        ))}
       </span>
       <span className="cell-item" title={words.item(row)}>
         {words.item(row)}

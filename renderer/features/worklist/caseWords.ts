@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clock, Light } from '@shared/calendar/clock';
-import { stageOf } from '@shared/casework/transitions';
 import { useKnown, useLocaleText } from '../../app/context';
 import type { CaseClocks, CaseRow } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
+import { stateWords } from '../casefile/stateWords';
 import { leadingClock } from './leadingClock';
 
 export type Due = { light: Light | 'none'; lightWord: string; words: string; why: string };
@@ -44,8 +44,7 @@ export function useCaseWords() {
       },
       state: ({ summary }: CaseRow) => {
         const item = itemOf(summary.itemCode, summary.itemVersion);
-        const stage = item && stageOf(item, summary.state);
-        return stage ? t('state.stage', { stage: text(stage.name) }) : t(`state.${summary.state}`);
+        return stateWords(item, summary.state, t, text);
       },
       number: ({ summary }: CaseRow) => summary.officialNumber ?? summary.provisionalNumber,
       shortNumber: ({ summary }: CaseRow) => shortNumber(summary),

@@ -5,6 +5,7 @@ import { ChoiceControl } from './ChoiceControl';
 import { tidyCitizenId, tidyDigits } from './citizenIdText';
 import type { ControlProps } from './controlProps';
 import { DateControl } from './DateControl';
+import { DivisionControl } from './DivisionControl';
 import { NumberControl } from './NumberControl';
 import { TextControl } from './TextControl';
 
@@ -22,10 +23,14 @@ export function FieldControl({ field, ...props }: ControlProps & { field: Simple
     case 'longText':
       return <TextControl {...props} rows={props.dense ? undefined : 3} />;
     case 'citizenId':
+    case 'creditCode':
+    case 'disabilityCertificate':
       return <TextControl {...props} figures tidy={tidyCitizenId} />;
     case 'mobile':
     case 'bankCard':
       return <TextControl {...props} figures tidy={tidyDigits} />;
+    case 'division':
+      return <DivisionControl {...props} level={field.level} />;
     case 'date':
       return <DateControl {...props} />;
     case 'money':

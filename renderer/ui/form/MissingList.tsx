@@ -12,7 +12,7 @@ export function MissingList({ problems }: { problems: readonly PlacedProblem[] }
   return (
     <ul className="missing-list">
       {problems.map((placed) => (
-        <li key={placed.name}>
+        <li key={`${placed.name} ${placed.problem.key} ${placed.problem.params['rule'] ?? ''}`}>
           <button type="button" onClick={() => focusField(placed.name)}>
             {placed.row === undefined
               ? text(placed.field.label)

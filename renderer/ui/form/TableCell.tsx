@@ -3,6 +3,7 @@ import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { askedFields } from '@shared/catalogue/condition';
 import type { SimpleField, TableField } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
+import { ComputedCell } from './ComputedField';
 import { FieldControl } from './FieldControl';
 import type { FormValues } from './formValues';
 
@@ -24,7 +25,13 @@ function ConditionalCell(props: Props) {
   );
 }
 
-function AskedCell({ table, index, column }: Props) {
+function AskedCell(props: Props) {
+  const { table, index, column } = props;
+  if (column.computed === undefined) return <TypedCell {...props} />;
+  return <ComputedCell table={table.id} index={index} column={column} />;
+}
+
+function TypedCell({ table, index, column }: Props) {
   const id = useId();
   const text = useLocaleText();
   const { control } = useFormContext<FormValues>();

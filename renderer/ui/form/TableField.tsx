@@ -7,11 +7,15 @@ import type { SimpleField, TableField as Table } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
 import { emptyRow, type FormValues, type Row } from './formValues';
 import { TableCell } from './TableCell';
+import { TableTotals } from './TableTotals';
 import { TableProblems } from './TableProblems';
 
 /** Share of the width that a column asks for, in em: what is usual fits without cutting. */
 const widths: Partial<Record<SimpleField['type'], number>> = {
   citizenId: 12,
+  creditCode: 12,
+  disabilityCertificate: 13,
+  division: 9,
   personName: 6,
   mobile: 8.5,
   bankCard: 12,
@@ -38,7 +42,7 @@ export function TableField({ field }: { field: Table }) {
 
   const add = () => {
     if (rows.length >= field.maxRows) return;
-    const first = field.columns[0];
+    const first = field.columns.find((column) => column.computed === undefined);
     append(emptyRow(field), { shouldFocus: false });
     requestAnimationFrame(() => focusCell(`tables.${field.id}.${rows.length}.${first?.id ?? ''}`));
   };
@@ -81,7 +85,7 @@ export function TableField({ field }: { field: Table }) {
           {field.columns.map((column) => (
             <span role="columnheader" key={column.id}>
               {text(column.label)}
-              {column.required ? (
+              {column.required && column.computed === undefined ? (
                 <span className="form-required" aria-hidden>
                   *
                 </span>
@@ -113,6 +117,7 @@ export function TableField({ field }: { field: Table }) {
           {t('table.add')}
         </Button>
         <span className="form-note-help">{t('table.hint')}</span>
+        <TableTotals field={field} />
         {removed ? (
           <span role="status">
             {t('table.removed', { number: removed.index + 1 })}

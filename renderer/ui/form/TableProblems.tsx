@@ -2,7 +2,9 @@ import { useFormContext, useFormState } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { TableField } from '@shared/catalogue/field';
 import { useLocaleText } from '../../app/context';
+import { useRuleWarning } from './formFacts';
 import type { FormValues } from './formValues';
+import { useProblemText } from './useProblemText';
 
 /** What is wrong in a table, each with its row and column, since a cell has no room for a sentence. */
 export function TableProblems({ field }: { field: TableField }) {
@@ -26,6 +28,13 @@ export function TableProblems({ field }: { field: TableField }) {
     const columns = empty.join(i18n.language === 'en' ? ', ' : '、');
     if (empty.length > 0) lines.push(t('table.notFilled', { row: Number(row) + 1, columns }));
   }
+  const warning = useRuleWarning(`tables.${field.id}`, useProblemText());
+  if (lines.length === 0 && warning !== undefined)
+    return (
+      <div id={`table-${field.id}-problems`} className="form-note form-note-warning">
+        {warning}
+      </div>
+    );
   return (
     <div
       id={`table-${field.id}-problems`}

@@ -28,6 +28,8 @@ const typed: ReadonlySet<SimpleField['type']> = new Set([
   'citizenId',
   'mobile',
   'bankCard',
+  'creditCode',
+  'disabilityCertificate',
 ]);
 
 const emptyValue = (field: SimpleField): Scalar => (typed.has(field.type) ? '' : null);
@@ -36,16 +38,27 @@ const emptyValue = (field: SimpleField): Scalar => (typed.has(field.type) ? '' :
 export const emptyRow = (table: TableField): Row =>
   Object.fromEntries(table.columns.map((column) => [column.id, emptyValue(column)]));
 
-/** Form values from stored data; what is absent is empty, and a table opens with its least number of rows. */
+/** What is computed is never held in the form: it follows from what is. */
+const typedRow = (table: TableField, row: Row): Row => {
+  const opened = { ...emptyRow(table), ...row };
+  for (const column of table.columns)
+    if (column.computed !== undefined) opened[column.id] = emptyValue(column);
+  return opened;
+};
+
+/**
+ * Form values from stored data; what is absent or computed is empty, and a table opens with its least number of rows.
+ */
 export function fromFormData(sections: readonly Section[], data: FormData): FormValues {
   const result: FormValues = { values: {}, tables: {} };
   for (const field of fieldsOf(sections)) {
     const stored = data[field.id];
     if (field.type !== 'table') {
-      result.values[field.id] = stored === undefined || Array.isArray(stored) ? emptyValue(field) : stored;
+      const opens = stored === undefined || Array.isArray(stored) || field.computed !== undefined;
+      result.values[field.id] = opens ? emptyValue(field) : stored;
       continue;
     }
-    const rows = Array.isArray(stored) ? stored.map((row) => ({ ...emptyRow(field), ...row })) : [];
+    const rows = Array.isArray(stored) ? stored.map((row) => typedRow(field, row)) : [];
     while (rows.length < field.minRows) rows.push(emptyRow(field));
     result.tables[field.id] = rows;
   }

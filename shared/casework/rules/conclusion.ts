@@ -14,9 +14,6 @@ export const notTheAcceptor: Rule = ({ item, state, event }) => {
     : undefined;
 };
 
-/** There is a certificate to make for this item. */
-export const hasCertificate: Given = ({ item }) => (item.certificate ? undefined : { kind: 'noCertificate' });
-
 /**
  * A return receipt 送达回证 says what its way of service asks for (民事诉讼法 Art. 87-95 as the model): left 留置 why it was
  * not taken, who served it and who saw it; post the consignment; announcement where it was published.

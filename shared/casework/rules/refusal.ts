@@ -31,7 +31,6 @@ export type Refusal =
   | { kind: 'noExtensionAsked' }
   | { kind: 'alreadyExtended' }
   | { kind: 'extensionTooLong'; most: number }
-  | { kind: 'noCertificate' }
   | { kind: 'receiptIncomplete'; needs: string[] }
   | { kind: 'alreadyDelivered' }
   | { kind: 'groundNotHere'; grounds: TerminationGround[] }

@@ -59,6 +59,10 @@ export const byDecider = (item: ServiceItem): Who => {
   return byStage(last);
 };
 
+/** 行政机关负责人: who may give more time, begin a special procedure, correct what is closed (行政许可法 Art. 42). */
+export const byHead = (item: ServiceItem): Who =>
+  actsAs(['decider'], item.stages.at(-1)?.level ?? 'township');
+
 /** Anyone with a role in the offices concerned: the receiving township or its county. */
 export const byConcerned: Who = ({ actor, originDivision }) => {
   const concerned = [originDivision, countyOf(originDivision)];

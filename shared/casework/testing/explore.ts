@@ -2,28 +2,30 @@ import { getShortestPaths } from 'xstate/graph';
 import { checkForm } from '../../catalogue/formSchema';
 import { holds } from '../../catalogue/expression';
 import { formFields, type ServiceItem } from '../../catalogue/serviceItem';
-import { openProcedure, outstandingMaterials } from '../caseState';
+import { outstandingMaterials } from '../caseState';
 import type { CaseEvent, FormData } from '../event';
 import { readSnapshot, type CaseSnapshot, type Workflow } from '../machine';
-import type { Step } from '../transitions';
+import { stageOf, type Step } from '../transitions';
 import { exploredOn, legalEvents, type Application } from './legalEvents';
 
-/** What of a case decides which steps it has; two cases that agree in it are one node of the graph. */
-function nodeOf(snapshot: CaseSnapshot): string {
+/**
+ * What of a case decides which steps it has from here on; two cases that agree in it are one node of the graph. What a phase
+ * does not ask about any more does not tell nodes apart.
+ */
+function nodeOf({ item }: Workflow, snapshot: CaseSnapshot): string {
   const { state, facts } = readSnapshot(snapshot);
-  const extension = facts.extensions.at(-1);
-  return JSON.stringify([
-    state,
-    facts.supplements.length > 0,
-    outstandingMaterials(facts).length > 0,
-    extension && (extension.approved ? 'approved' : extension.rejected ? 'none' : 'asked'),
-    openProcedure(facts) !== undefined,
-    [...new Set(facts.stages.map(({ stageId }) => stageId))].sort(),
-    facts.children.map(({ outcome }) => outcome !== undefined),
-    facts.delivery !== undefined,
-    facts.rating !== undefined,
-    facts.corrections.length > 0,
-  ]);
+  const outstanding = outstandingMaterials(facts).length > 0;
+  if (!facts.accepted && !facts.notAccepted && !facts.withdrawn && !facts.terminated)
+    return JSON.stringify([state, outstanding, facts.supplements.length > 0]);
+  if (stageOf(item, state)) {
+    const { approved, rejected } = facts.extensions.at(-1) ?? { rejected: true };
+    const extension = approved ? 'approved' : rejected ? 'none' : 'asked';
+    const gone = [...new Set(facts.stages.map(({ stageId }) => stageId))].sort();
+    return JSON.stringify([state, outstanding, extension, gone]);
+  }
+  const children = facts.children.map(({ outcome }) => outcome !== undefined);
+  const after = [facts.delivery, facts.rating, facts.corrections[0]].map((one) => one !== undefined);
+  return JSON.stringify([state, children, after]);
 }
 
 /** A way from the receipt to some node, and every event that is legal there. */
@@ -38,14 +40,15 @@ export function explore(workflow: Workflow, application: Application): Explored[
   const paths = getShortestPaths(workflow.machine, {
     events: (snapshot) =>
       legalEvents(workflow, snapshot, application).map(({ event }) => ({ type: event.type, event })),
-    serializeState: (snapshot) => nodeOf(snapshot),
+    serializeState: (snapshot) => nodeOf(workflow, snapshot),
     serializeEvent: ({ event }) => event.id,
   });
-  return paths.map(({ steps, state }) => ({
-    history: steps.flatMap(({ event }) => ('event' in event ? [event.event] : [])),
-    snapshot: state,
-    legal: legalEvents(workflow, state, application),
-  }));
+  return paths.map(({ steps }) => {
+    const history = steps.flatMap(({ event }) => ('event' in event ? [event.event] : []));
+    // The path's own end, not the first case that was found to be the same node.
+    const snapshot = workflow.fold(history);
+    return { history, snapshot, legal: legalEvents(workflow, snapshot, application) };
+  });
 }
 
 /** A form, and forms beside it that go through other stages: one answer changed where a stage hangs on it. */
@@ -67,7 +70,7 @@ export function applicationsOf(item: ServiceItem, form: FormData): Application[]
       seen.set(course(other), other);
     }
   }
-  const canTolerate = item.materials.some(({ required, tolerable }) => required && tolerable);
+  const canTolerate = item.materials.some(({ tolerable }) => tolerable);
   return [...seen.values()].flatMap((one) => [
     { form: one, tolerate: false },
     ...(canTolerate ? [{ form: one, tolerate: true }] : []),

@@ -26,8 +26,8 @@ const day = '2026-03-02';
 const later = '2026-06-01';
 
 const materialsOf = (item: ServiceItem, tolerate: boolean): MaterialRecord[] =>
-  item.materials.map(({ id, tolerable, presented, required }) => {
-    const isLeft = tolerate && tolerable && required;
+  item.materials.map(({ id, tolerable, presented }) => {
+    const isLeft = tolerate && tolerable;
     return {
       materialId: id,
       status: isLeft ? 'tolerated' : 'provided',
@@ -159,21 +159,23 @@ export function legalEvents(workflow: Workflow, snapshot: CaseSnapshot, given: A
   for (const wanted of candidates(item, state, facts, given)) {
     const steps = workflow.transitions[state]?.[wanted.type];
     if (!steps) continue;
+    const parsed = CaseEvent.safeParse({
+      id: nextId(),
+      caseId: '00000000-0000-4000-8000-0000000007ff',
+      baseVersion: 0,
+      originDivision: castOrigin,
+      actor: cast[0],
+      recordedAt,
+      ...wanted,
+    });
+    if (!parsed.success) continue;
     for (const actor of cast) {
-      const event = CaseEvent.safeParse({
-        id: nextId(),
-        caseId: '00000000-0000-4000-8000-0000000007ff',
-        baseVersion: 0,
-        originDivision: castOrigin,
-        actor,
-        recordedAt,
-        ...wanted,
-      });
-      if (!event.success) continue;
-      const step = stepFor(steps, { item, state: facts, event: event.data });
-      const verdict = workflow.decide(snapshot, event.data);
-      if (!step || verdict.kind === 'refused') continue;
-      legal.push({ event: event.data, step, next: verdict.snapshot });
+      const event = { ...parsed.data, actor };
+      const step = stepFor(steps, { item, state: facts, event });
+      if (!step || step.by(event)) continue;
+      const verdict = workflow.decide(snapshot, event);
+      if (verdict.kind === 'refused') continue;
+      legal.push({ event, step, next: verdict.snapshot });
       break;
     }
   }

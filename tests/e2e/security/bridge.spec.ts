@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import type { Input } from '../../../shared/bridge/channel';
 import { pageChannels, type PageChannels } from '../../../shared/bridge/pageChannels';
 import { sampleDocument } from './sampleDocument';
+import { sampleExport } from './sampleExport';
 import { callBridge, test } from './ground';
 
 /** Stands for a person's data: no error may carry it, no file may hold it. */
@@ -32,6 +33,7 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
     validTo: '2026-11-27',
   },
   'delegations.revoke': { delegationId: '00000000-0000-4000-8000-000000000001' },
+  'exchange.save': { exported: sampleExport, format: 'json' },
 };
 
 /** Everything wrong with one input: not an object, a word too many, and each of its words of a wrong type in turn. */
@@ -85,7 +87,7 @@ for (const channel of Object.keys(good) as (keyof PageChannels)[])
   });
 
 test('a call that needs a session is refused before anybody signed in', async ({ gate }) => {
-  for (const channel of ['worker.connect', 'material.add', 'material.read'] as const) {
+  for (const channel of ['worker.connect', 'material.add', 'material.read', 'exchange.save'] as const) {
     const outcome = await callBridge(gate.page, channel, good[channel]);
     expect(outcome).toHaveProperty(
       'refused',

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { todayInShanghai } from '@shared/calendar/dates';
+import type { CaseSummary } from '@shared/casework/summary';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { dateWords } from '../../ui/DateText';
+import { MarkTag } from './MarkTag';
+
+/** What is out of the ordinary about a case, as small tags: its marks, an extension, a running pause, promised papers. */
+export function CaseMarks({ summary, item }: { summary: CaseSummary; item: ServiceItem }) {
+  const { t, i18n } = useTranslation('casefile');
+  const { t: words } = useTranslation('case');
+  const { marks, extensionDays, pauses, toleratedDueOn, decidedOn } = summary;
+  const today = todayInShanghai();
+  const running =
+    decidedOn === undefined ? pauses.find(({ from, to }) => from <= today && to === undefined) : undefined;
+  const isOverdue = toleratedDueOn !== undefined && toleratedDueOn < today;
+  const day = (date: string) => dateWords(date, i18n.language);
+  if (marks.length === 0 && extensionDays === 0 && !running) return null;
+  return (
+    <div className="case-marks">
+      {marks.map((mark) =>
+        mark === 'tolerated' && toleratedDueOn !== undefined ? (
+          <MarkTag key={mark} why={words('markWhy.tolerated')} tone={isOverdue ? 'danger' : 'warning'}>
+            {t(isOverdue ? 'mark.toleratedOver' : 'mark.toleratedBy', { date: day(toleratedDueOn) })}
+          </MarkTag>
+        ) : (
+          <MarkTag
+            key={mark}
+            why={words(`markWhy.${mark}`)}
+            tone={mark === 'askedTwice' ? 'warning' : 'quiet'}
+          >
+            {words(`mark.${mark}`)}
+          </MarkTag>
+        ),
+      )}
+      {extensionDays > 0 ? (
+        <MarkTag why={item.limits.extension?.basis ?? ''} tone="quiet">
+          {t('mark.extended', { count: extensionDays, unit: words(`unit.${item.limits.statutory.unit}`) })}
+        </MarkTag>
+      ) : null}
+      {running ? (
+        <MarkTag why={words('light.violet')} tone="violet">
+          {t('mark.pausedSince', { date: day(running.from) })}
+        </MarkTag>
+      ) : null}
+    </div>
+  );
+}
