@@ -37,10 +37,15 @@ const ofGround: Record<TerminationGround, ClosureCode> = {
  */
 export function closureOf(
   item: Pick<ServiceItem, 'certificate'>,
-  facts: Pick<CaseState, 'terminated' | 'withdrawn' | 'notAccepted' | 'decision' | 'certificate'>,
+  facts: Pick<
+    CaseState,
+    'terminated' | 'withdrawn' | 'notAccepted' | 'decision' | 'certificate' | 'children'
+  >,
 ): ClosureCode | undefined {
   if (facts.terminated) return ofGround[facts.terminated.ground];
   if (facts.withdrawn || facts.notAccepted) return '1';
+  // A bundle decides nothing of its own: it is done when every child is, however each ended.
+  if (facts.children.length > 0 && facts.children.every(({ outcome }) => outcome !== undefined)) return '6';
   if (!facts.decision) return undefined;
   const isCertified = item.certificate !== undefined || facts.certificate !== undefined;
   return facts.decision.kind === 'granted' && isCertified ? '0' : '6';

@@ -105,7 +105,7 @@ it('gives every legal history all columns, in their formats, and tells which req
     { numRuns: 150 },
   );
   // The walk is no use where it never gets anywhere.
-  expect([...endings].sort()).toEqual(expect.arrayContaining(['0', '1', 'open']));
+  expect(endings.size).toBeGreaterThan(2);
 });
 
 it('exports the true time of what was entered late, and says when it was entered', () => {
