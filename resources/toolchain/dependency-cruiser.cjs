@@ -2,7 +2,17 @@
 const rooms = ['renderer', 'electron', 'platform'];
 
 /** Pure libraries, which run the same in a page, a worker, Electron's main process and on a server. */
-const sharedLibraries = ['zod', 'xstate', 'canonicalize', '@noble/hashes', 'pinyin-pro', 'mustache', 'feelin', 'd3-dsv'];
+const sharedLibraries = [
+  'zod',
+  'xstate',
+  'canonicalize',
+  '@noble/hashes',
+  'pinyin-pro',
+  'mustache',
+  'feelin',
+  'd3-dsv',
+  'cdigit',
+];
 
 const testFile = '\\.(test|spec)\\.tsx?$|/testing/';
 const anyOf = (names) => `(${names.join('|')})`;

@@ -9,10 +9,14 @@ import { Representative, type FormData } from './event';
 export function representativeIn(item: ServiceItem, form: FormData): Representative | undefined {
   const { agent } = item;
   if (!agent) return undefined;
-  const asked = new Set(askedFields(formFields(item), form).map(({ id }) => id));
-  const text = (field: string | undefined) => {
-    const value = field !== undefined && asked.has(field) ? form[field] : undefined;
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  const asked = new Map(askedFields(formFields(item), form).map((field) => [field.id, field]));
+  /** What stands in a field, in the words of the record: an option by its label. */
+  const text = (id: string | undefined) => {
+    const field = id === undefined ? undefined : asked.get(id);
+    const value = field && form[field.id];
+    if (!field || typeof value !== 'string' || value.trim() === '') return undefined;
+    if (field.type !== 'choice') return value;
+    return field.options.find((option) => option.value === value)?.label['zh-CN'];
   };
   const read = Representative.safeParse({
     name: text(agent.name),

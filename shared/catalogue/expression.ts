@@ -1,18 +1,10 @@
 import { evaluate } from 'feelin';
 import type { PlainDate } from '../calendar/dates';
+import { ageOn } from '../identity/age';
 import { checkCitizenId } from '../identity/citizenId';
 
 /** What an expression of a definition may know besides the form: the day the case was received, where there is one. */
 export type ExpressionFacts = { receivedOn?: PlainDate | undefined };
-
-/** Completed years 周岁 on a day; null where the number or the day is not known, which FEEL takes for "cannot be said". */
-function ageOn(idNumber: unknown, on: PlainDate | undefined): number | null {
-  if (typeof idNumber !== 'string' || on === undefined) return null;
-  const check = checkCitizenId(idNumber);
-  if (check.kind !== 'valid') return null;
-  const years = Number(on.slice(0, 4)) - Number(check.birthDate.slice(0, 4));
-  return on.slice(5) >= check.birthDate.slice(5) ? years : years - 1;
-}
 
 function birthDateOf(idNumber: unknown): PlainDate | null {
   if (typeof idNumber !== 'string') return null;
@@ -35,10 +27,16 @@ export function valueOf(
   const context = {
     ...values,
     receivedOn: receivedOn ?? null,
-    age: (idNumber: unknown) => ageOn(idNumber, receivedOn),
+    age: (idNumber: unknown) =>
+      typeof idNumber === 'string' && receivedOn !== undefined ? (ageOn(idNumber, receivedOn) ?? null) : null,
     birthDate: birthDateOf,
   };
-  return evaluate(expression, context).value;
+  try {
+    return evaluate(expression, context).value;
+  } catch {
+    // Operands that have no value together, e.g. a range of a text: it cannot be said.
+    return null;
+  }
 }
 
 /** A condition stands unless it is plainly false: what cannot be judged yet holds nobody up. */

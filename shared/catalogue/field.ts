@@ -15,7 +15,16 @@ export const LocalId = z
 export type LocalId = z.infer<typeof LocalId>;
 
 /** How a value is masked on screen until a person reveals it. */
-export const MaskKind = z.enum(['none', 'name', 'citizenId', 'mobile', 'bankCard', 'address']);
+export const MaskKind = z.enum([
+  'none',
+  'name',
+  'citizenId',
+  'disabilityCertificate',
+  'mobile',
+  'phone',
+  'bankCard',
+  'address',
+]);
 export type MaskKind = z.infer<typeof MaskKind>;
 
 /** The field is asked only while another field of the same level holds one of these values. */

@@ -3,6 +3,10 @@ import { PlainDate } from '../calendar/dates';
 import { checkCitizenId, type CitizenIdCheck } from '../identity/citizenId';
 import { checkCreditCode, type CreditCodeCheck } from '../identity/creditCode';
 import { normaliseDivisionCode } from '../identity/divisions';
+import {
+  checkDisabilityCertificate,
+  type DisabilityCertificateCheck,
+} from '../identity/disabilityCertificate';
 import { MobileNumber } from '../identity/mobile';
 import type { SimpleField } from './field';
 import { problemIssue, type FormMessageKey, type FormProblemParams } from './formProblem';
@@ -70,12 +74,19 @@ const judgeCreditCode = (code: string): Verdict => {
   return check.kind === 'valid' ? fine : wrong(creditCodeKeys[check.reason]);
 };
 
-/** 残疾人证号: the holder's ID number, the category of disability 1 to 7 and its level 1 to 4. */
+const disabilityCertificateKeys = {
+  length: 'form.disabilityCertificateLength',
+  idNumber: 'form.disabilityCertificateIdNumber',
+  category: 'form.disabilityCertificateGrade',
+  level: 'form.disabilityCertificateGrade',
+} as const satisfies Record<
+  Extract<DisabilityCertificateCheck, { kind: 'invalid' }>['reason'],
+  FormMessageKey
+>;
+
 const judgeDisabilityCertificate = (number: string): Verdict => {
-  if (number.length !== 20) return wrong('form.disabilityCertificateLength');
-  if (checkCitizenId(number.slice(0, 18)).kind === 'invalid')
-    return wrong('form.disabilityCertificateIdNumber');
-  return /^[1-7][1-4]$/.test(number.slice(18)) ? fine : wrong('form.disabilityCertificateGrade');
+  const check = checkDisabilityCertificate(number);
+  return check.kind === 'valid' ? fine : wrong(disabilityCertificateKeys[check.reason]);
 };
 
 /** By shape only: lists of divisions age, and a code that was abolished since stays true on older papers. */

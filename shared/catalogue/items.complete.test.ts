@@ -34,6 +34,7 @@ describe('the definitions that come with the product', () => {
       citizenId: 'citizenId',
       mobile: 'mobile',
       bankCard: 'bankCard',
+      disabilityCertificate: 'disabilityCertificate',
     } as const;
     for (const item of read.items)
       for (const field of simpleFields(item)) {

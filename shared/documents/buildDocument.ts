@@ -93,7 +93,7 @@ export function buildDocument(kind: DocumentKind, facts: DocumentFacts): Documen
   ];
   return {
     kind,
-    template: item.documents[kind],
+    template: item.documents[kind] ?? kind,
     title,
     organ: organAt(item, level, office),
     documentNumber: issuedBy[kind] ? (numbers[kind] ?? pendingNumber) : '',

@@ -41,6 +41,12 @@ export const DeliveryPart = z.strictObject({
   /** Who took it, and what that person is to the applicant; empty until it is recorded, to be signed by hand. */
   recipient: line,
   relation: line,
+  place: line,
+  trackingNumber: line,
+  refusalReason: line,
+  /** Names joined by 、; service that leaves the document needs them (民事诉讼法 Art. 89). */
+  witnesses: line,
+  servers: line,
 });
 export type DeliveryPart = z.infer<typeof DeliveryPart>;
 

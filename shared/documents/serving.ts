@@ -24,6 +24,11 @@ export const deliveryPart = ({ delivery }: CaseState): DeliveryPart => ({
   methods: Object.entries(methods).map(([method, label]) => ({ label, chosen: delivery?.method === method })),
   recipient: delivery?.recipient ?? '',
   relation: delivery?.relation ?? '',
+  place: delivery?.place ?? '',
+  trackingNumber: delivery?.trackingNumber ?? '',
+  refusalReason: delivery?.refusalReason ?? '',
+  witnesses: (delivery?.witnesses ?? []).join('、'),
+  servers: (delivery?.servers ?? []).join('、'),
 });
 
 /** What a delivery receipt confirms: the decision, and the certificate that goes with it. */

@@ -1,4 +1,5 @@
 import { checkCreditCode } from '../identity/creditCode';
+import { formatImplementationCode } from '../identity/implementationCode';
 import type { ExchangeInput } from './input';
 import { decidingLevel } from './parties';
 
@@ -13,5 +14,5 @@ export function implementationCodeOf({ item, organs }: ExchangeInput): string | 
   const level = decidingLevel(item);
   const creditCode = organs[level].creditCode?.trim().toUpperCase();
   if (creditCode === undefined || checkCreditCode(creditCode).kind !== 'valid') return undefined;
-  return `${creditCode}${levelCodes[level]}${item.basicCode}`;
+  return formatImplementationCode({ creditCode, level: levelCodes[level], basicCode: item.basicCode });
 }

@@ -1,5 +1,6 @@
 import type { OfficeLevel, ServiceItem } from '../catalogue/serviceItem';
 import type { CaseState } from '../casework/caseState';
+import { certificateTypeOf } from '../identity/certificateType';
 import { checkCitizenId } from '../identity/citizenId';
 import { checkCreditCode } from '../identity/creditCode';
 import type { ExchangeInput, Organ } from './input';
@@ -13,12 +14,9 @@ export function applicantPart(
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Residence permits of Hong Kong, Macao and Taiwan residents, and foreigners' permanent ones, share the card's form. */
-const permit = /^(81|82|83|9)/;
-
 /** 证件类型 of a number (GA/T 2000.156); undefined where the number does not say it beyond doubt. */
 export const certificateKindOf = (number: string | undefined): string | undefined =>
-  number !== undefined && checkCitizenId(number).kind === 'valid' && !permit.test(number) ? '111' : undefined;
+  number === undefined ? undefined : certificateTypeOf(number);
 
 /** First characters of a unified credit code (GB 32100) -> table A.4. */
 const objectOfPrefix: readonly (readonly [string, string])[] = [

@@ -1,12 +1,21 @@
+import { luhn } from 'cdigit';
+
 /**
- * True where a bank card number 银行卡号 fails the Luhn check. A warning only: many social security cards 社保卡 are valid and fail.
+ * What a clerk should look at again in a bank card number 银行卡号: characters that are no digits, a length outside the 12 to
+ * 19 digits of ISO/IEC 7812, or a wrong check digit (Luhn).
  */
-export function luhnWarning(text: string): boolean {
-  const digits = text.replace(/\s/g, '');
-  if (!/^\d{12,19}$/.test(digits)) return true;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 !== 0;
+export type BankCardWarning = { kind: 'characters' | 'length' | 'checkDigit' };
+
+/**
+ * A warning, never a refusal: many social security cards 社保卡 and passbooks 存折 pay out and fail the check. Undefined where
+ * there is nothing to warn of; blanks and hyphens are passed over.
+ */
+export function bankCardWarning(text: string): BankCardWarning | undefined {
+  const digits = text.replace(/[\s-]/g, '');
+  if (!/^\d*$/.test(digits)) return { kind: 'characters' };
+  if (digits.length < 12 || digits.length > 19) return { kind: 'length' };
+  return luhn.validate(digits) ? undefined : { kind: 'checkDigit' };
 }
+
+/** True where there is anything to warn of. */
+export const luhnWarning = (text: string): boolean => bankCardWarning(text) !== undefined;

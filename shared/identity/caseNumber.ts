@@ -55,9 +55,9 @@ export type ParsedCaseNumber =
   | { kind: 'official'; divisionCode: string; date: PlainDate; sequence: number }
   | { kind: 'invalid'; reason: 'form' | 'date' | 'checkCharacter' };
 
-/** Reads either kind of number back, and checks it. */
+/** Reads either kind of number back, also as an input method types it in full width, and checks it. */
 export function parseCaseNumber(text: string): ParsedCaseNumber {
-  const trimmed = text.trim().toUpperCase();
+  const trimmed = text.normalize('NFKC').trim().toUpperCase();
   const provisional = /^暂((\d{9}|\d{6})-(\d{4})-(\d{8})-(\d{4}))-([0-9A-Z])$/.exec(trimmed);
   const official = /^((\d{9}|\d{6})(\d{8})(\d{6}))([0-9A-Z])$/.exec(trimmed);
   const body = provisional?.[1] ?? official?.[1];
@@ -66,13 +66,10 @@ export function parseCaseNumber(text: string): ParsedCaseNumber {
   const date = PlainDate.safeParse(dated((provisional?.[4] ?? official?.[3]) as string));
   if (!date.success) return { kind: 'invalid', reason: 'date' };
   const divisionCode = (provisional?.[2] ?? official?.[2]) as string;
-  if (provisional)
-    return {
-      kind: 'provisional',
-      divisionCode,
-      deviceNumber: Number(provisional[3]),
-      date: date.data,
-      sequence: Number(provisional[5]),
-    };
-  return { kind: 'official', divisionCode, date: date.data, sequence: Number(official?.[4]) };
+  const sequence = Number(provisional?.[5] ?? official?.[4]);
+  const deviceNumber = Number(provisional?.[3] ?? 1);
+  // Counting begins with 1: a nought was never given.
+  if (sequence < 1 || deviceNumber < 1) return { kind: 'invalid', reason: 'form' };
+  const parts = { divisionCode, date: date.data, sequence };
+  return provisional ? { kind: 'provisional', deviceNumber, ...parts } : { kind: 'official', ...parts };
 }

@@ -1,13 +1,8 @@
-const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+import { mod37_36 } from 'cdigit';
 
-/** ISO 7064 MOD 37,36 check character over digits and upper-case letters; other characters are passed over. */
-export function checkCharacter(text: string): string {
-  let product = 36;
-  for (const character of text) {
-    const value = alphabet.indexOf(character);
-    if (value < 0) continue;
-    const sum = (product + value) % 36 || 36;
-    product = (sum * 2) % 37;
-  }
-  return alphabet[(37 - product) % 36] ?? '0';
-}
+/**
+ * ISO 7064 MOD 37,36 check character over digits and upper-case letters; other characters are passed over, so hyphens and
+ * dots need not be taken out first. Throws where there is neither digit nor letter. It finds every single wrong character,
+ * and all but about six in a thousand exchanges of two neighbouring digits.
+ */
+export const checkCharacter = (text: string): string => mod37_36.compute(text);

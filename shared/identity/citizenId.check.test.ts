@@ -40,6 +40,7 @@ describe('a citizen ID number', () => {
   it('reads birth date and sex: the 17th digit is odd for men', () => {
     expect(checkCitizenId('23082819000101001X')).toEqual({
       kind: 'valid',
+      card: 'residentIdCard',
       birthDate: '1900-01-01',
       sex: 'male',
       divisionCode: '230828',
@@ -60,13 +61,13 @@ describe('a citizen ID number', () => {
 
   it.each([
     // Hong Kong 81, Macao 82, Taiwan 83: 8x0000 19000101 001, weighted sums 92, 103, 114; each leaves 4 by 11, so 8.
-    ['810000190001010018', 'male'],
-    ['820000190001010028', 'female'],
-    ['830000190001010038', 'male'],
+    ['810000190001010018', 'male', 'hongKongResidencePermit'],
+    ['820000190001010028', 'female', 'macaoResidencePermit'],
+    ['830000190001010038', 'male', 'taiwanResidencePermit'],
     // Permanent residence permit of a foreigner: 911124 19000101 002, weighted sum 148, leaves 5, so 7.
-    ['911124190001010027', 'female'],
-  ])('takes the permit %s, which has the same form', (number, sex) => {
-    expect(checkCitizenId(number)).toMatchObject({ kind: 'valid', sex, birthDate: '1900-01-01' });
+    ['911124190001010027', 'female', 'foreignPermanentResidentCard'],
+  ])('takes the permit %s, which has the same form, and says whose it is', (number, sex, card) => {
+    expect(checkCitizenId(number)).toMatchObject({ kind: 'valid', sex, card, birthDate: '1900-01-01' });
   });
 
   it('names the reason by its key, so that each language says it', () => {
@@ -79,7 +80,7 @@ describe('a citizen ID number', () => {
   it('reads back the date, sex and area that any number was made of', () => {
     fc.assert(
       fc.property(made, ({ number, area, birthDate, order }) => {
-        expect(checkCitizenId(number)).toEqual({
+        expect(checkCitizenId(number)).toMatchObject({
           kind: 'valid',
           birthDate,
           sex: order % 2 === 1 ? 'male' : 'female',

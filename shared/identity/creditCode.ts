@@ -19,7 +19,10 @@ export type CreditCodeCheck =
   | { kind: 'valid' }
   | { kind: 'invalid'; reason: 'length' | 'characters' | 'organisationCode' | 'checkDigit' };
 
-/** Checks a unified social credit code 统一社会信用代码 (GB 32100-2015), with the organisation code inside it. */
+/**
+ * Checks a unified social credit code 统一社会信用代码 (GB 32100-2015), with the organisation code inside it (GB 11714). Where
+ * the weighted sum leaves nothing by 31 the check character is 0: 31 has no character.
+ */
 export function checkCreditCode(text: string): CreditCodeCheck {
   const code = text.trim().toUpperCase();
   if (code.length !== 18) return { kind: 'invalid', reason: 'length' };
@@ -35,6 +38,27 @@ export function checkCreditCode(text: string): CreditCodeCheck {
   return { kind: 'valid' };
 }
 
+export type CreditCodeParts = {
+  /** First two characters: registering authority and category, e.g. 92 个体工商户. */
+  registration: string;
+  /** Division of the registering authority. */
+  divisionCode: string;
+  /** Characters 9 to 17: the organisation code 组织机构代码 with its own check character. */
+  organisationCode: string;
+};
+
+/** The parts of a valid code; undefined where it is none. */
+export function creditCodeParts(text: string): CreditCodeParts | undefined {
+  if (checkCreditCode(text).kind === 'invalid') return undefined;
+  const code = text.trim().toUpperCase();
+  return {
+    registration: code.slice(0, 2),
+    divisionCode: code.slice(2, 8),
+    organisationCode: code.slice(8, 17),
+  };
+}
+
+/** A credit code as entered: trimmed, in upper case; the message is the key of what is wrong. */
 export const CreditCode = z
   .string()
   .trim()

@@ -1,26 +1,49 @@
 import type { MaskKind } from '../catalogue/field';
+import { hidden, keepEnds } from './keepEnds';
+import { maskCitizenId, maskDisabilityCertificate } from './maskCertificate';
 
-const star = '*';
-const keep = (text: string, head: number, tail: number) =>
-  text.length <= head + tail
-    ? star.repeat(text.length)
-    : text.slice(0, head) + star.repeat(text.length - head - tail) + text.slice(text.length - tail);
+export { maskCitizenId };
 
-/** First six and last four: 230828********001X. */
-export const maskCitizenId = (text: string) => keep(text, 6, 4);
 /** 138****1234. */
-export const maskMobile = (text: string) => keep(text, 3, 4);
-/** Last four only. */
-export const maskBankCard = (text: string) => keep(text, 0, 4);
+export const maskMobile = (text: string): string => keepEnds(text, 3, 4);
 
-/** The first character stays: 张三 is 张*, 欧阳修 is 欧**; of a name with · the first character before it: 买*·***. */
+/** The area code and the last two of a landline: 0454-*****22; without an area code the last two. */
+export function maskLandline(text: string): string {
+  const number = text.trim();
+  const [area = '', rest = number] = /^(0\d{2,3})[\s-](.*)$/.exec(number)?.slice(1) ?? ['', number];
+  const masked = keepEnds(rest, 0, 2);
+  return area === '' ? masked : `${area}-${masked}`;
+}
+
+/** Any telephone number: a mobile by its leading 1 and eleven digits, else a landline. */
+export const maskPhone = (text: string): string =>
+  /^1\d{10}$/.test(text.replace(/[\s-]/g, '')) ? maskMobile(text.replace(/[\s-]/g, '')) : maskLandline(text);
+
+/** Last four only. */
+export const maskBankCard = (text: string): string => keepEnds(text, 0, 4);
+
+/** What stands between the parts of a name, as input methods offer it, and the space between Latin ones. */
+const betweenParts = /[·•‧⋅・･ ]/u;
+
+/**
+ * The first character stays: 张三 is 张*, and 欧阳修 is 欧**, whether or not the surname has two characters, since only that
+ * one rule needs no list of surnames; of a name with · the first character before it: 买**·**. A name of one character is hidden.
+ */
 export function maskName(text: string): string {
   const characters = Array.from(text.trim());
-  return characters.map((character, index) => (index === 0 || character === '·' ? character : star)).join('');
+  if (characters.length < 2) return hidden(text.trim());
+  return characters
+    .map((character, index) => (index === 0 || betweenParts.test(character) ? character : '*'))
+    .join('');
 }
 
 /** Names of a place that many people share, from the nearest to the widest. */
-const placeEndings = [/^.*(?:村|社区)/, /^.*(?:街道|街|路)/, /^.*(?:镇|乡)/, /^.*(?:县|市|区)/];
+const placeEndings = [
+  /^.*(?:村|社区)/,
+  /^.*(?:街道|街|路)/,
+  /^.*(?:镇|乡|农场|林场|林业局)/,
+  /^.*(?:县|市|区)/,
+];
 
 /**
  * Keeps the address down to the village or street: 汤原县香兰镇庆丰村****. What follows the first number is a house or a door, so
@@ -31,7 +54,7 @@ export function maskAddress(text: string): string {
   const place =
     placeEndings.map((ending) => ending.exec(named)?.[0]).find((found) => found !== undefined) ?? '';
   const rest = Array.from(text.slice(place.length)).length;
-  return place + star.repeat(Math.min(rest, 6));
+  return place + '*'.repeat(Math.min(rest, 6));
 }
 
 /** Masks a value by the kind that its field declares. */
@@ -43,8 +66,12 @@ export function maskByKind(kind: MaskKind, text: string): string {
       return maskName(text);
     case 'citizenId':
       return maskCitizenId(text);
+    case 'disabilityCertificate':
+      return maskDisabilityCertificate(text);
     case 'mobile':
       return maskMobile(text);
+    case 'phone':
+      return maskPhone(text);
     case 'bankCard':
       return maskBankCard(text);
     case 'address':

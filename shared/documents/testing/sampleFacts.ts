@@ -1,6 +1,14 @@
-import { applyEvent, emptyCase, type CaseState } from '../../casework/caseState';
+import { applyEvent } from '../../casework/applyEvent';
+import { emptyCase, type CaseState } from '../../casework/caseState';
 import type { CaseEvent } from '../../casework/event';
-import { clerk, decider, examiner, sampleEvent, samplePayloads } from '../../casework/testing/sampleEvents';
+import {
+  clerk,
+  decider,
+  examiner,
+  sampleEvent,
+  samplePayloads,
+  toleratedPayloads,
+} from '../../casework/testing/sampleEvents';
 import { sampleItem } from '../../casework/testing/sampleItem';
 import type { DocumentFacts } from '../facts';
 
@@ -9,8 +17,8 @@ export const sampleIdNumber = '23082819000101001X';
 
 const fold = (events: readonly CaseEvent[]): CaseState => events.reduce(applyEvent, emptyCase(sampleItem));
 
-const received = sampleEvent('application.received', clerk);
-const accepted = sampleEvent('application.accepted', clerk);
+const received = sampleEvent('application.received', clerk, toleratedPayloads['application.received']);
+const accepted = sampleEvent('application.accepted', clerk, toleratedPayloads['application.accepted']);
 const examined = sampleEvent('stage.completed', examiner);
 
 /** Cases of the neutral item at the moments at which documents are printed. */
