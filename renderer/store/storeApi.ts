@@ -9,6 +9,7 @@ import type {
   MaterialRecord,
   Payload,
 } from '@shared/casework/event';
+import type { ClockName } from '@shared/casework/clocks';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
@@ -64,11 +65,8 @@ export type WorklistQuery = {
   offset: number;
   limit: number;
 };
-export type CaseClocks = {
-  statutory: Clock | undefined;
-  promised: Clock | undefined;
-  supplement: Clock | undefined;
-};
+/** The clocks that run, or ran, for a case on the day looked at. */
+export type CaseClocks = Partial<Record<ClockName, Clock>>;
 export type CaseRow = { summary: CaseSummary; clocks: CaseClocks };
 export type WorklistPage = { rows: CaseRow[]; total: number };
 export type Counts = Record<Queue, number> & {

@@ -31,6 +31,7 @@ export const CaseSummary = z.strictObject({
   supplementedOn: PlainDate.optional(),
   acceptedOn: PlainDate.optional(),
   decidedOn: PlainDate.optional(),
+  deliveredOn: PlainDate.optional(),
   /** The day the present stage began; its own limit counts from there. */
   stageSince: PlainDate.optional(),
   extensionDays: z.number().int().nonnegative().default(0),
@@ -140,6 +141,7 @@ export function summarise(
     ...(facts.supplemented ? { supplementedOn: shanghaiDate(facts.supplemented.at) } : {}),
     ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),
     ...(facts.decision ? { decidedOn: facts.decision.decidedOn } : {}),
+    ...(facts.delivery ? { deliveredOn: facts.delivery.deliveredOn } : {}),
     ...(facts.stageSince === undefined ? {} : { stageSince: facts.stageSince }),
     extensionDays: extensionDays(facts),
     ...(facts.accepted?.tolerated && outstandingMaterials(facts).length > 0

@@ -3,17 +3,16 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseEventType } from '@shared/casework/event';
-import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useSession } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
 import { KeyHint } from '../../ui/KeyHint';
 import { keysOf, layOut, mainSteps, sensibleSteps } from '../review/stepOrder';
-import { useRefusalText } from '../review/useRefusalText';
 import { MoreSteps } from './MoreSteps';
+import { WhoseTurn } from './WhoseTurn';
 import { useStepKeys } from './useStepKeys';
 
 type Props = {
   file: CaseFile;
-  item: ServiceItem;
   open: CaseEventType | undefined;
   onStep: (type: CaseEventType) => void;
   onPrint: () => void;
@@ -21,19 +20,19 @@ type Props = {
 };
 
 /** Only what this person may do now: the likely step first, the dangerous ones apart, the rare ones in a menu, each with its key. */
-export function ActionBar({ file, item, open, onStep, onPrint, onExport }: Props) {
+export function ActionBar({ file, open, onStep, onPrint, onExport }: Props) {
   const { t } = useTranslation('review');
   const { t: own } = useTranslation('casefile');
   const { t: exchange } = useTranslation('exchange');
-  const refusalText = useRefusalText(item);
+  const { account } = useSession();
   const [more, setMore] = useState(false);
-  const sensible = sensibleSteps(file);
+  const sensible = sensibleSteps(file, account.accountId);
   const types = sensible.filter((step) => step.why === undefined).map(({ type }) => type);
   const askedBefore = file.facts.supplements.length > 0;
   const { usual, dangerous, menu } = layOut(types, askedBefore);
   const keys = keysOf(types);
   const onward = sensible.filter(({ type }) => mainSteps.has(type));
-  const waiting = onward.some((step) => step.why === undefined) ? undefined : onward[0]?.why;
+  const waiting = onward.some((step) => step.why === undefined) ? undefined : onward[0];
   const words = (type: CaseEventType) =>
     t(`step.${type === 'supplement.requested' && askedBefore ? 'supplement.again' : type}`);
   useStepKeys(keys, {
@@ -72,7 +71,7 @@ export function ActionBar({ file, item, open, onStep, onPrint, onExport }: Props
         onOpen={setMore}
         onStep={onStep}
       />
-      {waiting ? <span className="case-waiting">{refusalText(waiting)}</span> : null}
+      {waiting ? <WhoseTurn step={waiting} words={words} /> : null}
       <span className="case-apart">{dangerous.map((type) => button(type, true))}</span>
     </footer>
   );

@@ -36,7 +36,7 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
             <MaskedText kind="mobile" value={summary.applicantMobile} />
           )}
         </div>
-        <CaseMarks summary={summary} item={item} />
+        <CaseMarks file={file} item={item} />
       </div>
       <div className="case-clocks">
         {clocks.map((shown) => (

@@ -1,21 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { todayInShanghai } from '@shared/calendar/dates';
-import type { CaseSummary } from '@shared/casework/summary';
+import { openExtension } from '@shared/casework/caseState';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { CaseFile } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
 import { MarkTag } from './MarkTag';
 
 /** What is out of the ordinary about a case, as small tags: its marks, an extension, a running pause, promised papers. */
-export function CaseMarks({ summary, item }: { summary: CaseSummary; item: ServiceItem }) {
+export function CaseMarks({ file, item }: { file: CaseFile; item: ServiceItem }) {
   const { t, i18n } = useTranslation('casefile');
   const { t: words } = useTranslation('case');
+  const { summary } = file.row;
   const { marks, extensionDays, pauses, toleratedDueOn, decidedOn } = summary;
   const today = todayInShanghai();
   const running =
     decidedOn === undefined ? pauses.find(({ from, to }) => from <= today && to === undefined) : undefined;
   const isOverdue = toleratedDueOn !== undefined && toleratedDueOn < today;
   const day = (date: string) => dateWords(date, i18n.language);
-  if (marks.length === 0 && extensionDays === 0 && !running) return null;
+  const isAsked = openExtension(file.facts) !== undefined;
+  if (marks.length === 0 && extensionDays === 0 && !isAsked && !running) return null;
   return (
     <div className="case-marks">
       {marks.map((mark) =>
@@ -36,6 +39,11 @@ export function CaseMarks({ summary, item }: { summary: CaseSummary; item: Servi
       {extensionDays > 0 ? (
         <MarkTag why={item.limits.extension?.basis ?? ''} tone="quiet">
           {t('mark.extended', { count: extensionDays, unit: words(`unit.${item.limits.statutory.unit}`) })}
+        </MarkTag>
+      ) : null}
+      {isAsked ? (
+        <MarkTag why={words('refusal.extensionPending')} tone="warning">
+          {t('mark.extensionAsked')}
         </MarkTag>
       ) : null}
       {running ? (

@@ -120,7 +120,6 @@ function OpenCase({ file, item }: { file: CaseFile; item: ServiceItem }) {
         <aside className="case-side">{panel && !wide ? panel : <Timeline file={file} item={item} />}</aside>
         <ActionBar
           file={file}
-          item={item}
           open={step}
           onStep={open}
           onPrint={() => {

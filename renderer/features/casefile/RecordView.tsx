@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseState } from '@shared/casework/caseState';
+import { outstandingMaterials, type CaseState } from '@shared/casework/caseState';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText, useSession } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
@@ -30,7 +30,7 @@ export function RecordView({ file, item }: Props) {
   return (
     <div className="record-view">
       <Representative facts={facts} />
-      <Tolerated facts={facts} />
+      <Tolerated facts={facts} item={item} />
       <ProceduresView facts={facts} item={item} />
       <Termination facts={facts} />
       <CorrectionsView facts={facts} item={item} />
@@ -62,14 +62,22 @@ function Representative({ facts }: { facts: CaseState }) {
   );
 }
 
-function Tolerated({ facts }: { facts: CaseState }) {
+function Tolerated({ facts, item }: { facts: CaseState; item: ServiceItem }) {
   const { t, i18n } = useTranslation('casefile');
+  const text = useLocaleText();
   const tolerated = facts.accepted?.tolerated;
   if (!tolerated) return null;
   const { promisedBy: name, dueOn } = tolerated;
+  const missing = outstandingMaterials(facts);
+  const outstanding = item.materials.filter(({ id }) => missing.includes(id)).map((one) => text(one.name));
   return (
     <RecordSection title={t('record.tolerated')}>
       <p>{t('record.promise', { name, date: dateWords(dueOn, i18n.language) })}</p>
+      <p>
+        {outstanding.length === 0
+          ? t('record.allCame')
+          : t('record.outstanding', { names: outstanding.join(i18n.language === 'en' ? ', ' : '、') })}
+      </p>
     </RecordSection>
   );
 }

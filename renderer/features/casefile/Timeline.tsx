@@ -51,9 +51,11 @@ function WhoAndWhen({ event }: { event: CaseEvent }) {
   const { t, i18n } = useTranslation('casefile');
   const { actor, late, recordedAt } = event;
   const moment = (instant: string) => momentWords(instant, i18n.language);
-  const who = actor.standingInFor
+  const staff = actor.standingInFor
     ? t('timeline.standingIn', { name: actor.name, other: actor.standingInFor.name })
     : actor.name;
+  // Whoever turned the screen to the applicant did not rate.
+  const who = event.type === 'service.rated' ? t('timeline.applicant') : staff;
   if (!late)
     return (
       <div className="timeline-who">

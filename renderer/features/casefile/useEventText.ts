@@ -4,6 +4,7 @@ import type { CaseEvent } from '@shared/casework/event';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText, useSession } from '../../app/context';
 import { dateWords } from '../../ui/DateText';
+import { isSigned } from '../review/receiptParts';
 import { seesRatings } from './seesRatings';
 
 export type EventText = { title: string; detail?: string };
@@ -52,10 +53,11 @@ export function useEventText(item: ServiceItem) {
         }
         case 'supplement.requested': {
           const { items, repeatReason } = event.payload;
-          return lines(
+          const asked = lines(
             items.map((one) => one.problem).join(' '),
             repeatReason && t('detail.repeat', { reason: repeatReason }),
           );
+          return repeatReason === undefined ? asked : { ...asked, title: t('askedAgain') };
         }
         case 'supplement.received':
         case 'tolerated.supplied':
@@ -136,7 +138,11 @@ export function useEventText(item: ServiceItem) {
           const { refusalReason, witnesses = [], servers = [] } = event.payload;
           const how = { method: t(`delivery.${method}`), recipient, date: day(deliveredOn) };
           return lines(
-            relation ? t('detail.deliveredAs', { ...how, relation }) : t('detail.delivered', how),
+            !isSigned[method]
+              ? t('detail.deliveredFor', how)
+              : relation
+                ? t('detail.deliveredAs', { ...how, relation })
+                : t('detail.delivered', how),
             place && t('detail.place', { place }),
             trackingNumber && t('detail.tracking', { number: trackingNumber }),
             refusalReason && t('detail.leftBecause', { reason: refusalReason }),

@@ -61,8 +61,9 @@ export function AmendPanel({ file, item, type, busy, onSubmit, onCancel }: Props
             </p>
           ) : null}
           {supplied ? <SupplementAsked file={file} /> : null}
-          {supplied || amendsMaterials ? <MaterialsSection item={item} hand={hand} /> : null}
+          {supplied ? <MaterialsSection item={item} hand={hand} /> : null}
           <DefinitionForm item={item} receivedOn={received} />
+          {amendsMaterials && !supplied ? <MaterialsSection item={item} hand={hand} /> : null}
         </div>
       </PanelFrame>
     </FormProvider>

@@ -8,7 +8,7 @@ import { ChoiceControl } from '../../ui/form/ChoiceControl';
 import { DateControl } from '../../ui/form/DateControl';
 import { TextControl } from '../../ui/form/TextControl';
 import { PanelFrame } from './PanelFrame';
-import { Receipt } from './receiptParts';
+import { isSigned, Receipt } from './receiptParts';
 import { ReceiptFields } from './ReceiptFields';
 import { StepField } from './StepField';
 import type { StepPanelProps } from './stepProps';
@@ -51,7 +51,12 @@ export function DeliveryPanel({ file, busy, onSubmit, onCancel }: StepPanelProps
       >
         {(props) => <ChoiceControl {...props} choices={methods} asList={false} />}
       </StepField>
-      <StepField control={control} name="recipient" label={t('deliver.recipient')} span={1}>
+      <StepField
+        control={control}
+        name="recipient"
+        label={t(isSigned[method] ? 'deliver.recipient' : 'deliver.addressee')}
+        span={1}
+      >
         {(props) => <TextControl {...props} />}
       </StepField>
       <StepField

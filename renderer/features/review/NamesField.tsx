@@ -35,7 +35,7 @@ export function NamesField<V extends FieldValues, O>(props: Props<V, O>) {
             required={required}
             span={2}
             help={help}
-            error={fieldState.error ? t('fillIn', { label }) : undefined}
+            error={fieldState.error ? (tooFew ? atLeast.warning : t('fillIn', { label })) : undefined}
             warning={tooFew ? atLeast.warning : undefined}
           >
             <Select

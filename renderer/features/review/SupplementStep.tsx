@@ -20,7 +20,7 @@ export function SupplementStep({ file, item, ...rest }: StepPanelProps<'suppleme
   const asked = file.facts.supplement;
   return (
     <SupplementPanel
-      title={t('supplement.title')}
+      title={t(asked ? 'repeat.title' : 'supplement.title')}
       initial={initial}
       askedOn={asked && shanghaiDate(asked.at)}
       {...rest}

@@ -16,6 +16,16 @@ export const receiptParts: Record<DeliveryMethod, { asked: ReceiptPart[]; needed
   announcement: { asked: ['place'], needed: ['place'] },
 };
 
+/** Whether somebody signs for it; else the receipt names for whom it was meant. */
+export const isSigned: Record<DeliveryMethod, boolean> = {
+  direct: true,
+  left: false,
+  post: true,
+  entrusted: true,
+  electronic: false,
+  announcement: false,
+};
+
 /** How many names a part needs; leaving at the address takes two people. */
 const namesNeeded = { servers: 2, witnesses: 1 } as const;
 

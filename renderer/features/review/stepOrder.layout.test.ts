@@ -16,7 +16,7 @@ describe.each(states.filter(({ types }) => types.length > 0))('the bar in $state
   it('offers every step in exactly one place, and no wall of buttons', () => {
     const { usual, dangerous, menu } = layOut(types, false);
     expect([...usual, ...dangerous, ...menu].sort()).toEqual([...types].sort());
-    expect(usual.length + dangerous.length).toBeLessThanOrEqual(5);
+    expect(usual.length + dangerous.length).toBeLessThanOrEqual(4);
   });
   it('gives every step a key of its own', () => {
     const keys = keysOf(types);

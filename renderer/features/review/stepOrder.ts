@@ -1,3 +1,4 @@
+import { openExtension, openProcedure } from '@shared/casework/caseState';
 import type { CaseEventType } from '@shared/casework/event';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { CaseFile } from '../../store/storeApi';
@@ -45,7 +46,6 @@ const rareSteps: ReadonlySet<CaseEventType> = new Set([
   'stage.skipped',
   'record.corrected',
   'afterCheck.recorded',
-  'application.withdrawn',
   'case.terminated',
 ]);
 
@@ -117,24 +117,23 @@ export const inOrder = <S extends { type: CaseEventType }>(steps: readonly S[]):
   [...steps].sort((a, b) => likelihood.indexOf(a.type) - likelihood.indexOf(b.type));
 
 /**
- * The steps that make sense now, likely one first: acceptance is deemed only once five working days have gone, and nothing is
- * returned that has gone through no stage.
+ * The steps that make sense now for this person, likely one first: acceptance is deemed only once five working days have gone,
+ * nothing is returned that has gone through no stage, and nobody approves their own request.
  */
-export function sensibleSteps({
-  steps,
-  row,
-  facts,
-}: Pick<CaseFile, 'steps' | 'row' | 'facts'>): PermittedStep[] {
+export function sensibleSteps(
+  { steps, row, facts }: Pick<CaseFile, 'steps' | 'row' | 'facts'>,
+  accountId: string,
+): PermittedStep[] {
   const { supplement } = row.clocks;
   const isOver = supplement !== undefined && supplement.remaining < 0;
-  return inOrder(
-    steps.filter(
-      ({ type }) =>
-        !elsewhere.has(type) &&
-        (type !== 'application.deemedAccepted' || isOver) &&
-        (type !== 'stage.returned' || facts.stages.length > 0),
-    ),
-  );
+  const isOwn = (request: { requested: { by: string } } | undefined) => request?.requested.by === accountId;
+  const makesSense: Partial<Record<CaseEventType, boolean>> = {
+    'application.deemedAccepted': isOver,
+    'stage.returned': facts.stages.length > 0,
+    'specialProcedure.approved': !isOwn(openProcedure(facts)),
+    'extension.approved': !isOwn(openExtension(facts)),
+  };
+  return inOrder(steps.filter(({ type }) => !elsewhere.has(type) && makesSense[type] !== false));
 }
 
 /** What stands in the bar as buttons, usual and dangerous, and what in the menu; each step in one place only. */
@@ -143,20 +142,18 @@ export type Laid = { usual: CaseEventType[]; dangerous: CaseEventType[]; menu: C
 /** So many buttons still read as a row; more become a wall. */
 const mostButtons = 4;
 
-/** Lays the steps that a person may take: all as buttons where they are few, else the two or three likely ones. */
+/**
+ * Lays the steps that a person may take: the likely ones as buttons, the rare ones in the menu, unless there is nothing else. A
+ * withdrawal is at the applicant's wish and stays in sight while there is room.
+ */
 export function layOut(types: readonly CaseEventType[], askedBefore: boolean): Laid {
   const isDangerous = (type: CaseEventType) => dangerousSteps.has(type);
-  if (types.length <= mostButtons)
-    return {
-      usual: types.filter((type) => !isDangerous(type)),
-      dangerous: types.filter(isDangerous),
-      menu: [],
-    };
   const isRare = (type: CaseEventType) =>
     rareSteps.has(type) || (type === 'supplement.requested' && askedBefore);
   const common = types.filter((type) => !isRare(type));
-  const usual = common.filter((type) => !isDangerous(type)).slice(0, 3);
-  const dangerous = common.filter(isDangerous).slice(0, 2);
+  const likely = common.filter((type) => !isDangerous(type));
+  const usual = (likely.length > 0 ? likely : types.filter((type) => !isDangerous(type))).slice(0, 3);
+  const dangerous = common.filter(isDangerous).slice(0, Math.max(1, Math.min(2, mostButtons - usual.length)));
   const menu = types.filter((type) => !usual.includes(type) && !dangerous.includes(type));
   return { usual, dangerous, menu };
 }

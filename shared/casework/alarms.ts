@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { computeClock, type Clock } from '../calendar/clock';
+import { addDays, type PlainDate } from '../calendar/dates';
+import type { ServiceItem } from '../catalogue/serviceItem';
+import { clockInputs, type ClockInputs, type LookedAt } from './clocks';
+import type { CaseSummary } from './summary';
+
+/** From when an alarm is raised; an office sets its own (no national thresholds are known). */
+export const AlarmThresholds = z.strictObject({
+  /** 预警: this many days of the promised limit are left, or fewer. */
+  dueSoonDays: z.number().int().min(0).max(10).default(2),
+});
+export type AlarmThresholds = z.infer<typeof AlarmThresholds>;
+
+/** What is late or irregular 电子监察, the gravest first. */
+export const AlarmKind = z.enum([
+  /** 红牌: over the statutory limit */ 'red',
+  /** 黄牌: over the promised limit */ 'yellow',
+  /** 送达超期: ten working days since the decision */ 'deliveryLate',
+  /** 逾期未告知: five working days without a word */ 'supplementLate',
+  /** 容缺逾期未补 */ 'toleratedOverdue',
+  /** 环节超时, also where the whole is in time */ 'stageOvertime',
+  /** 视为受理: nobody said in time what is missing */ 'deemed',
+  /** 二次补正告知 */ 'askedTwice',
+  /** 容缺补齐期限晚于承诺办结日期 */ 'toleratedAfterPromise',
+  /** 预警 */ 'dueSoon',
+]);
+export type AlarmKind = z.infer<typeof AlarmKind>;
+
+/** One alarm; `since` is the first day on which it stands, absent where it has none. */
+export type Alarm = { kind: AlarmKind; since?: PlainDate };
+
+const isOver = (clock: Clock | undefined): clock is Clock =>
+  clock !== undefined && clock.state !== 'stopped' && clock.remaining < 0;
+
+/**
+ * The alarms of a case on the day looked at, the gravest first. They are computed like the lights and never stored: what was
+ * late stays late, and what a new calendar excuses is excused.
+ */
+export function alarmsOf(
+  item: ServiceItem,
+  summary: CaseSummary,
+  at: LookedAt,
+  { dueSoonDays }: AlarmThresholds = AlarmThresholds.parse({}),
+): Alarm[] {
+  const inputs: ClockInputs = clockInputs(item, summary, at);
+  const clockOf = (name: keyof ClockInputs) => inputs[name] && computeClock(inputs[name]);
+  const promised = clockOf('promised');
+  const over = (kind: AlarmKind, clock: Clock | undefined): Alarm[] =>
+    isOver(clock) ? [{ kind, since: addDays(clock.due, 1) }] : [];
+  const marked = (kind: 'deemed' | 'askedTwice'): Alarm[] =>
+    summary.marks.includes(kind) && summary.decidedOn === undefined ? [{ kind }] : [];
+  const isSoon =
+    promised?.state === 'running' && promised.remaining >= 0 && promised.remaining <= dueSoonDays;
+  const { toleratedDueOn } = summary;
+  const alarms: Alarm[] = [
+    ...over('red', clockOf('statutory')),
+    ...over('yellow', promised),
+    ...over('deliveryLate', clockOf('delivery')),
+    ...over('supplementLate', clockOf('supplement')),
+    ...over('toleratedOverdue', clockOf('tolerated')),
+    ...over('stageOvertime', clockOf('stage')),
+    ...marked('deemed'),
+    ...marked('askedTwice'),
+    ...(toleratedDueOn !== undefined && promised && toleratedDueOn > promised.due
+      ? [{ kind: 'toleratedAfterPromise' as const }]
+      : []),
+    ...(isSoon ? [{ kind: 'dueSoon' as const }] : []),
+  ];
+  return alarms;
+}

@@ -1,0 +1,98 @@
+import { computeClock, type Clock, type ClockInput } from '../calendar/clock';
+import { daysBetween, type PlainDate } from '../calendar/dates';
+import type { WorkCalendar } from '../calendar/workingDays';
+import type { ServiceItem, TimeLimit } from '../catalogue/serviceItem';
+import type { CaseSummary } from './summary';
+import { procedureIn, stageOf, states } from './transitions';
+
+/**
+ * The clocks of a case: saying what is missing (five working days, 行政许可法 Art. 32(4)), 法定 and 承诺办结时限, 环节时限 of the
+ * present stage, the day until which promised papers come 容缺, and ten working days to serve the decision (Art. 44).
+ */
+export const clockNames = ['supplement', 'promised', 'statutory', 'stage', 'tolerated', 'delivery'] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** What of a case its clocks are computed from. */
+export type ClockFacts = Pick<
+  CaseSummary,
+  | 'state'
+  | 'receivedOn'
+  | 'supplementedOn'
+  | 'acceptedOn'
+  | 'decidedOn'
+  | 'deliveredOn'
+  | 'stageSince'
+  | 'extensionDays'
+  | 'toleratedDueOn'
+  | 'pauses'
+>;
+
+/** The day looked at, the calendar, and from how many days left a light turns amber. */
+export type LookedAt = { calendar: WorkCalendar; today: PlainDate; dueSoon?: number };
+
+export type ClockInputs = Partial<Record<ClockName, ClockInput>>;
+export type CaseClock = { input: ClockInput; clock: Clock };
+export type CaseClocks = Partial<Record<ClockName, CaseClock>>;
+
+const workingDays = (days: number): TimeLimit => ({ days, unit: 'workingDay' });
+const noticeLimit = workingDays(5);
+const serviceLimit = workingDays(10);
+
+/** States in which nothing is due any more, unless a decision was made before. */
+const ended: readonly string[] = [
+  states.notAccepted,
+  states.withdrawn,
+  states.terminated,
+  states.closed,
+  states.archived,
+];
+
+/** From the day of acceptance, or not at all: after acceptance and before an end without decision. */
+function limitInputs(item: ServiceItem, facts: ClockFacts, at: LookedAt): ClockInputs {
+  const { acceptedOn: start, decidedOn: stoppedOn, pauses, extensionDays } = facts;
+  if (start === undefined || (stoppedOn === undefined && ended.includes(facts.state))) return {};
+  // 延长审批 is a special procedure by GB/T 39046-2020 table A.7: its days are given to both limits.
+  const common = { ...at, start, pauses, extensionDays, stoppedOn };
+  return {
+    promised: { ...common, limit: item.limits.promised },
+    statutory: { ...common, limit: item.limits.statutory },
+  };
+}
+
+/** While a stage is under way; a special procedure pauses it as it pauses the rest. */
+function stageInput(item: ServiceItem, facts: ClockFacts, at: LookedAt): ClockInputs {
+  const stage = stageOf(item, facts.state);
+  if (!stage?.limit || facts.stageSince === undefined || procedureIn(facts.state) === 'asked') return {};
+  return { stage: { ...at, start: facts.stageSince, limit: stage.limit, pauses: facts.pauses } };
+}
+
+/** While papers are still to come; the day is fixed, so it is counted in days. */
+function toleratedInput({ state, acceptedOn, toleratedDueOn }: ClockFacts, at: LookedAt): ClockInputs {
+  if (acceptedOn === undefined || toleratedDueOn === undefined || ended.includes(state)) return {};
+  const days = daysBetween(acceptedOn, toleratedDueOn);
+  return { tolerated: { ...at, start: acceptedOn, limit: { days, unit: 'calendarDay' } } };
+}
+
+/** What each clock that runs, or ran, is computed from. */
+export function clockInputs(item: ServiceItem, facts: ClockFacts, at: LookedAt): ClockInputs {
+  if (facts.state === states.received && facts.acceptedOn === undefined)
+    return { supplement: { ...at, start: facts.supplementedOn ?? facts.receivedOn, limit: noticeLimit } };
+  const { decidedOn, deliveredOn } = facts;
+  const toServe = facts.state === states.granted || facts.state === states.awaitingDelivery;
+  return {
+    ...limitInputs(item, facts, at),
+    ...stageInput(item, facts, at),
+    ...toleratedInput(facts, at),
+    ...(decidedOn !== undefined && (toServe || deliveredOn !== undefined)
+      ? { delivery: { ...at, start: decidedOn, limit: serviceLimit, stoppedOn: deliveredOn } }
+      : {}),
+  };
+}
+
+/** The clocks of a case on the day looked at; each can be explained by `traceClock(input)`. */
+export function caseClocks(item: ServiceItem, facts: ClockFacts, at: LookedAt): CaseClocks {
+  const inputs = clockInputs(item, facts, at);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, { input, clock: computeClock(input) }]),
+  );
+}
