@@ -1,4 +1,3 @@
-import { extensionDays } from '@shared/casework/caseState';
 import { happenedAt, type CaseEvent } from '@shared/casework/event';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { pausesOf } from '@shared/casework/summary';
@@ -136,7 +135,6 @@ export async function findProgress(
       start: facts.accepted.acceptedOn,
       limit: item.limits.promised,
       pauses: pausesOf(item, facts),
-      extensionDays: extensionDays(facts),
       today: facts.accepted.acceptedOn,
     });
   return {

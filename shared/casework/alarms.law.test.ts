@@ -57,13 +57,14 @@ describe('the clocks and alarms of a case', () => {
     expect(on('2026-03-31', received(), accepted()).kinds).toEqual(['red', 'yellow', 'stageOvertime']);
   });
 
-  it('give an extension to both limits, and stop for a special procedure', () => {
+  it('give an extension to the statutory limit only, and stop for a special procedure', () => {
     const extended = [
       sampleEvent('extension.requested', examiner),
       sampleEvent('extension.approved', decider),
     ];
-    // Five days more: the promise from the 16th to the 23rd.
-    expect(on('2026-03-03', received(), accepted(), ...extended).dues['promised']).toBe('2026-03-23');
+    // Five days more from Monday the 30th: Monday 6 April by weekends alone. The promise stays on the 16th.
+    const { dues } = on('2026-03-03', received(), accepted(), ...extended);
+    expect(dues).toMatchObject({ promised: '2026-03-16', statutory: '2026-04-06' });
     const hearing = [
       sampleEvent('specialProcedure.requested', examiner),
       sampleEvent('specialProcedure.approved', decider),

@@ -21,6 +21,7 @@ export type ClockFacts = Pick<
   | 'acceptedOn'
   | 'decidedOn'
   | 'deliveredOn'
+  | 'endedOn'
   | 'stageSince'
   | 'extensionDays'
   | 'toleratedDueOn'
@@ -38,24 +39,16 @@ const workingDays = (days: number): TimeLimit => ({ days, unit: 'workingDay' });
 const noticeLimit = workingDays(5);
 const serviceLimit = workingDays(10);
 
-/** States in which nothing is due any more, unless a decision was made before. */
-const ended: readonly string[] = [
-  states.notAccepted,
-  states.withdrawn,
-  states.terminated,
-  states.closed,
-  states.archived,
-];
-
-/** From the day of acceptance, or not at all: after acceptance and before an end without decision. */
+/** From the day of acceptance to that of the decision, or to the end of a case that had none. */
 function limitInputs(item: ServiceItem, facts: ClockFacts, at: LookedAt): ClockInputs {
-  const { acceptedOn: start, decidedOn: stoppedOn, pauses, extensionDays } = facts;
-  if (start === undefined || (stoppedOn === undefined && ended.includes(facts.state))) return {};
-  // 延长审批 is a special procedure by GB/T 39046-2020 table A.7: its days are given to both limits.
-  const common = { ...at, start, pauses, extensionDays, stoppedOn };
+  const { acceptedOn: start, decidedOn, endedOn, pauses, extensionDays } = facts;
+  if (start === undefined) return {};
+  const stoppedOn = decidedOn ?? endedOn;
+  const common = { ...at, start, pauses, stoppedOn };
   return {
     promised: { ...common, limit: item.limits.promised },
-    statutory: { ...common, limit: item.limits.statutory },
+    // An extension stretches the statutory limit (行政许可法 Art. 42); what was promised stays promised, and is missed.
+    statutory: { ...common, limit: item.limits.statutory, extensionDays },
   };
 }
 
@@ -67,8 +60,8 @@ function stageInput(item: ServiceItem, facts: ClockFacts, at: LookedAt): ClockIn
 }
 
 /** While papers are still to come; the day is fixed, so it is counted in days. */
-function toleratedInput({ state, acceptedOn, toleratedDueOn }: ClockFacts, at: LookedAt): ClockInputs {
-  if (acceptedOn === undefined || toleratedDueOn === undefined || ended.includes(state)) return {};
+function toleratedInput({ acceptedOn, toleratedDueOn, endedOn }: ClockFacts, at: LookedAt): ClockInputs {
+  if (acceptedOn === undefined || toleratedDueOn === undefined || endedOn !== undefined) return {};
   const days = daysBetween(acceptedOn, toleratedDueOn);
   return { tolerated: { ...at, start: acceptedOn, limit: { days, unit: 'calendarDay' } } };
 }

@@ -32,6 +32,8 @@ export const CaseSummary = z.strictObject({
   acceptedOn: PlainDate.optional(),
   decidedOn: PlainDate.optional(),
   deliveredOn: PlainDate.optional(),
+  /** The day on which the case ended without a decision of its own: withdrawn, terminated, or a bundle closed. */
+  endedOn: PlainDate.optional(),
   /** The day the present stage began; its own limit counts from there. */
   stageSince: PlainDate.optional(),
   extensionDays: z.number().int().nonnegative().default(0),
@@ -125,6 +127,7 @@ export function summarise(
   const received = receivedOn(facts);
   if (!received) throw new Error('a case without a receipt has no summary');
   const turn = turnIn(item, state);
+  const ended = facts.withdrawn ?? facts.terminated ?? facts.closed;
   return {
     caseId: facts.caseId,
     itemCode: facts.itemCode,
@@ -141,6 +144,7 @@ export function summarise(
     ...(facts.supplemented ? { supplementedOn: shanghaiDate(facts.supplemented.at) } : {}),
     ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),
     ...(facts.decision ? { decidedOn: facts.decision.decidedOn } : {}),
+    ...(ended && !facts.decision ? { endedOn: shanghaiDate(ended.at) } : {}),
     ...(facts.delivery ? { deliveredOn: facts.delivery.deliveredOn } : {}),
     ...(facts.stageSince === undefined ? {} : { stageSince: facts.stageSince }),
     extensionDays: extensionDays(facts),
