@@ -18,6 +18,11 @@ const parts = {
     inputs: [...common, 'platform', serverConfig],
     build: () => buildServer('platform'),
   },
+  tools: {
+    names: ['the command-line tools', '命令行工具'],
+    inputs: [...common, 'platform/tools', serverConfig],
+    build: () => buildServer('tools'),
+  },
   tour: {
     names: ['the tour', '演示巡览'],
     inputs: [...common, 'tests/tour', 'tests/driver', serverConfig],

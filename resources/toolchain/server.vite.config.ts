@@ -9,6 +9,7 @@ const programs: Record<string, Record<string, string>> = {
     main: 'platform/main.ts',
     demoOffice: 'platform/demo/demoOffice.ts',
   },
+  tools: { clock: 'platform/tools/bin/clock.ts', catalogue: 'platform/tools/bin/catalogue.ts' },
   tour: { main: 'tests/tour/main.ts' },
   bench: { main: 'tests/bench/main.ts' },
 };

@@ -1,0 +1,4 @@
+import { catalogueTool } from '../catalogue';
+import { runTool } from '../usage';
+
+runTool(catalogueTool);

@@ -1,0 +1,4 @@
+import { clockTool } from '../clock';
+import { runTool } from '../usage';
+
+runTool(clockTool);
