@@ -36,3 +36,10 @@ export function shanghaiDate(instant: string): PlainDate {
 
 /** Today's date in Shanghai, by this machine's clock. The one place where a date is read off a clock. */
 export const todayInShanghai = (): PlainDate => shanghaiDate(new Date().toISOString());
+
+/** The last day of a term of full years from `from` on: the day before the same date, so that no day counts twice. */
+export const lastDayOfTerm = (from: PlainDate, years: number): PlainDate => {
+  const after = `${String(Number(from.slice(0, 4)) + years).padStart(4, '0')}${from.slice(4)}`;
+  // A term that would end on 29 February of a common year ends on the 28th, whose day after is 1 March.
+  return addDays(PlainDate.safeParse(after).success ? after : `${after.slice(0, 4)}-03-01`, -1);
+};

@@ -1,5 +1,5 @@
 import type { ServiceItem } from '../catalogue/serviceItem';
-import type { PlainDate } from '../calendar/dates';
+import { lastDayOfTerm, type PlainDate } from '../calendar/dates';
 import type { CaseEventType, Payload } from './event';
 
 /** What a clerk says when a 即办件 is done on the spot. */
@@ -25,14 +25,6 @@ export const isInstant = ({ handling, stages, samePersonMayDecide, bundle }: Ser
   );
 };
 
-/** The last day of a term of full years: the day before the same date, so that no day counts twice. */
-const lastDay = (from: PlainDate, years: number): PlainDate => {
-  const date = new Date(`${from}T00:00:00Z`);
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
-};
-
 /**
  * 当场办结: acceptance, decision, certificate, service and closing in one step at the counter, each still an event of its own,
  * because each is what happened.
@@ -41,7 +33,7 @@ export function instantSteps(item: ServiceItem, today: PlainDate, said: InstantD
   const { opinion, content, recipient, certificateNumber } = said;
   const { certificate } = item;
   const validTo =
-    certificate?.validYears === undefined ? {} : { validTo: lastDay(today, certificate.validYears) };
+    certificate?.validYears === undefined ? {} : { validTo: lastDayOfTerm(today, certificate.validYears) };
   return [
     { type: 'application.accepted', payload: { acceptedOn: today } },
     { type: 'decision.granted', payload: { opinion, content, decidedOn: today } },

@@ -1,26 +1,27 @@
 import { shanghaiDate, todayInShanghai } from '@shared/calendar/dates';
 import type { Payload } from '@shared/casework/event';
 import { instantSteps, isInstant } from '@shared/casework/instant';
+import { representativeIn } from '@shared/casework/representative';
 import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
-import { useLocaleText } from '../../app/context';
 import type { Draft } from '../../store/storeApi';
 import type { FormValues } from '../../ui/form/formValues';
 import { useProblemText } from '../../ui/form/useProblemText';
 import { useFormStanding } from '../../ui/form/useDefinitionForm';
 import { formatTime } from './formatTime';
+import { AcceptanceForm } from '../review/AcceptanceForm';
 import { FailedNote } from '../review/FailedNote';
+import type { Late } from '../review/LateEntryContext';
+import { LateFields } from '../review/LateFields';
 import { SupplementPanel } from '../review/SupplementPanel';
 import { HandInBar, type HandIn } from './HandInBar';
 import { InstantPanel } from './InstantPanel';
-import { LateReceipt, type Late } from './LateReceipt';
 import { missingOf } from './materialStatus';
 import { supplementItemsFor } from './supplementItemsFor';
 import { MissingPanel } from './MissingPanel';
 import type { SavedCase } from './SavedPanel';
-import { TolerancePanel } from './TolerancePanel';
 import { useDraft } from './useDraft';
 import { useHandIn } from './useHandIn';
 import type { MaterialsInHand } from './useMaterials';
@@ -39,10 +40,9 @@ type Props = {
  */
 export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { t } = useTranslation('intake');
-  const text = useLocaleText();
   const { materials } = hand;
   const saving = useDraft();
-  const [asking, setAsking] = useState<'supplement' | 'instant' | 'tolerance'>();
+  const [asking, setAsking] = useState<Exclude<HandIn, 'receive'>>();
   const [late, setLate] = useState<Late>();
   const entered = late === 'unfinished' ? undefined : late;
   const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
@@ -69,20 +69,18 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
     schedule({ draftId, itemCode: item.code, form: data, materials: Object.values(materials), savedAt });
   }, [touched, data, materials, draftId, item.code, schedule]);
 
-  const papers = item.materials.filter(({ id }) => materials[id]?.status === 'tolerated');
-  const accept = (tolerated?: Payload<'application.accepted'>['tolerated']) =>
-    void submit([
-      { type: 'application.accepted', payload: { acceptedOn: today, ...(tolerated ? { tolerated } : {}) } },
-    ]);
+  const tolerated = item.materials.flatMap(({ id }) => (materials[id]?.status === 'tolerated' ? [id] : []));
+  const accept = (payload: Payload<'application.accepted'>) =>
+    void submit([{ type: 'application.accepted', payload }]);
   const onHandIn = (way: HandIn) => {
     if (busy) return;
     if (way === 'receive') void submit([]);
-    else if (way === 'accept')
-      void submit([{ type: 'application.accepted', payload: { acceptedOn: today } }]);
+    else if (way === 'accept' && tolerated.length === 0) accept({ acceptedOn: today });
     else setAsking(way);
   };
   const name = data[item.applicant.name];
   const applicant = typeof name === 'string' ? name : '';
+  const onCancel = () => setAsking(undefined);
 
   return (
     <>
@@ -93,32 +91,35 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             applicant={applicant}
             busy={busy}
             onSubmit={(said) => void submit(instantSteps(item, today, said))}
-            onCancel={() => setAsking(undefined)}
+            onCancel={onCancel}
           />
-        ) : asking === 'tolerance' ? (
-          <TolerancePanel
+        ) : null}
+        {asking === 'accept' ? (
+          <AcceptanceForm
             item={item}
-            applicant={applicant}
-            papers={papers.map((paper) => text(paper.name))}
-            acceptedOn={today}
+            outstanding={tolerated}
+            promisedBy={representativeIn(item, data)?.name ?? applicant}
+            day={today}
             busy={busy}
             onSubmit={accept}
-            onCancel={() => setAsking(undefined)}
+            onCancel={onCancel}
           />
-        ) : asking === 'supplement' ? (
+        ) : null}
+        {asking === 'supplement' ? (
           <SupplementPanel
             title={t('handIn.supplement')}
             initial={supplementItemsFor(problems, missing, recordText)}
             busy={busy}
             onSubmit={(payload) => void submit([{ type: 'supplement.requested', payload }])}
-            onCancel={() => setAsking(undefined)}
+            onCancel={onCancel}
           />
-        ) : (
+        ) : null}
+        {asking === undefined ? (
           <>
             <MissingPanel problems={problems} missing={missing} />
-            <LateReceipt late={late} onChange={setLate} />
+            <LateFields late={late} change={setLate} presses={0} />
           </>
-        )}
+        ) : null}
       </aside>
       <footer className="intake-foot">
         <FailedNote failed={failed} item={item} />
@@ -132,7 +133,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             open={problems.length + missing.length}
             busy={busy}
             asking={asking !== undefined || late === 'unfinished'}
-            instant={isInstant(item) && papers.length === 0}
+            instant={isInstant(item) && tolerated.length === 0}
             onHandIn={onHandIn}
           />
         </div>

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { addDays, todayInShanghai } from '@shared/calendar/dates';
+import { lastDayOfTerm, todayInShanghai } from '@shared/calendar/dates';
 import { payloads } from '@shared/casework/event';
 import { useLocaleText } from '../../app/context';
 import { DateControl } from '../../ui/form/DateControl';
@@ -9,10 +9,6 @@ import { TextControl } from '../../ui/form/TextControl';
 import { PanelFrame } from './PanelFrame';
 import { StepField } from './StepField';
 import type { StepPanelProps } from './stepProps';
-
-/** The last day of a term of full years: the day before the same date, so that no day counts twice. */
-const lastDay = (from: string, years: number) =>
-  addDays(`${Number(from.slice(0, 4)) + years}${from.slice(4) === '-02-29' ? '-03-01' : from.slice(4)}`, -1);
 
 /** 制证: number and validity, proposed from the item's definition. */
 export function CertificatePanel({ item, busy, onSubmit, onCancel }: StepPanelProps<'certificate.issued'>) {
@@ -26,7 +22,7 @@ export function CertificatePanel({ item, busy, onSubmit, onCancel }: StepPanelPr
     defaultValues: {
       certificateNumber: '',
       validFrom: today,
-      ...(years === undefined ? {} : { validTo: lastDay(today, years) }),
+      ...(years === undefined ? {} : { validTo: lastDayOfTerm(today, years) }),
     },
   });
   return (

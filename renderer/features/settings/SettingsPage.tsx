@@ -5,6 +5,7 @@ import type { Locale } from '@shared/catalogue/field';
 import type { Device } from '@shared/bridge/session';
 import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
+import { StandInSection } from '../standin/StandInSection';
 import './settings.css';
 
 /** 更多: what needs attention, language, type size, and what this device and this version are. */
@@ -53,6 +54,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
           />
         </div>
       </section>
+      <StandInSection />
       <section>
         <h2>{t('about')}</h2>
         <dl>
