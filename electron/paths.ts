@@ -10,6 +10,8 @@ export type Paths = {
   catalogue: string;
   catalogueLastGood: string;
   calendar: string;
+  /** Years that were imported after the release. */
+  importedCalendars: string;
   documents: string;
   settings: string;
   /** Where an installer's office file may stand, the first found counts. */
@@ -33,6 +35,7 @@ export function choosePaths(app: App, env: NodeJS.ProcessEnv): Paths {
     catalogue: join(resources, 'catalogue'),
     catalogueLastGood: join(userData, 'catalogue-last-good'),
     calendar: join(resources, 'calendar'),
+    importedCalendars: join(userData, 'calendar'),
     documents: join(resources, 'documents'),
     settings: join(userData, 'settings.json'),
     officeFiles:

@@ -4,6 +4,13 @@ import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
 import { openMaterial } from '../capabilities/materials/openMaterial';
 import { readCalendarFiles } from '../capabilities/office/calendarFiles';
+import { chooseJsonFile } from '../capabilities/office/chooseFile';
+import {
+  importCalendar,
+  noteRecomputed,
+  readCalendarLog,
+  readImportedCalendars,
+} from '../capabilities/office/importedCalendars';
 import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
 import { findOfficeFile } from '../capabilities/office/officeFile';
 import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
@@ -32,6 +39,16 @@ type Given = {
 export function pageHandlers(given: Given): Handlers<PageChannels> {
   const { version, paths, vault, transport, sessions, connectWorker, report } = given;
   const office = () => findOfficeFile(paths.officeFiles, report);
+  const calendarPlace = async () => {
+    const [file, device] = await Promise.all([office(), vault.findDevice()]);
+    const divisionCode = device?.divisionCode ?? file?.divisionCode;
+    return { folder: paths.importedCalendars, keys: file?.calendarKeys ?? [], divisionCode };
+  };
+  /** The years of the release, then those imported since: of two for one year the later counts. */
+  const calendars = async () => [
+    ...(await readCalendarFiles(paths.calendar, report)),
+    ...(await readImportedCalendars(await calendarPlace(), report)),
+  ];
   return {
     'app.start': async () => {
       const [device, file, wraps, settings] = await Promise.all([
@@ -58,7 +75,20 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       return { kind: 'connected' };
     },
     'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
-    'calendar.read': () => readCalendarFiles(paths.calendar, report),
+    'calendar.read': () => calendars(),
+    'calendar.import': async () => {
+      const { name } = sessions.current().session.account;
+      const text = await chooseJsonFile();
+      if (text === undefined) return { kind: 'cancelled' };
+      const result = await importCalendar(await calendarPlace(), text, { name, now: new Date() });
+      return result.kind === 'imported' ? { ...result, years: await calendars() } : result;
+    },
+    'calendar.recomputed': async ({ importedAt, moved }) => {
+      sessions.current();
+      await noteRecomputed(await calendarPlace(), importedAt, moved);
+      return { kind: 'noted' };
+    },
+    'calendar.log': async () => readCalendarLog(await calendarPlace()),
     // Documents exist only for somebody who is signed in; `current` throws when nobody is.
     'document.preview': async (model) => {
       sessions.current();

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { calendarTool } from './calendar';
 import { catalogueTool } from './catalogue';
 import { clockTool } from './clock';
 import { UsageError, type Tool } from './usage';
@@ -79,5 +80,23 @@ describe('npm run catalogue', () => {
       code: 0,
       lines: ['resources/catalogue/FOR-001.json\t没有问题，可以使用 · good'],
     });
+  });
+});
+
+describe('npm run calendar', () => {
+  it('makes a key, signs a year and checks it', () => {
+    const keys = join(folder, 'keys');
+    const publicKey = run(calendarTool, 'keygen', keys).last ?? '';
+    const key = join(keys, 'calendar-key.pem');
+    const file = join(folder, 'signed.json');
+    const year = 'resources/calendar/2026.json';
+    writeFileSync(
+      file,
+      run(calendarTool, 'sign', '--key', key, '--division', '230828', year).lines.join('\n'),
+    );
+    expect(run(calendarTool, 'verify', '--key', publicKey, file).code).toBe(0);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('2026-10-10', '2026-10-11'));
+    expect(run(calendarTool, 'verify', '--key', publicKey, file).code).toBe(1);
+    expect(() => run(calendarTool, 'keygen', keys)).toThrow();
   });
 });

@@ -34,9 +34,17 @@ export function WorkingApp({ session, open, mode, resumed, start, onLock, onSign
     if (!resumed) window.location.replace('#/');
   });
   const announce = useCallback((say: Say) => setSaid(saidNow(say)), []);
+  const [calendar, replaceCalendar] = useState(open.known.calendar);
   const working = useMemo<Working>(
-    () => ({ store: open.store, changes: open.changes, known: open.known, session, announce }),
-    [open, session, announce],
+    () => ({
+      store: open.store,
+      changes: open.changes,
+      known: { ...open.known, calendar },
+      session,
+      announce,
+      replaceCalendar,
+    }),
+    [open, calendar, session, announce],
   );
   return (
     <WorkingContext value={working}>

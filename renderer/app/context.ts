@@ -32,6 +32,8 @@ export type Working = {
   session: Session;
   known: KnownThings;
   announce: (say: Say) => void;
+  /** Other years of days off hold from now on, on every screen. */
+  replaceCalendar: (years: CalendarYear[]) => void;
 };
 
 export const WorkingContext = createContext<Working | undefined>(undefined);
@@ -50,6 +52,9 @@ export const useSession = (): Session => useWorking().session;
 
 /** The items in force and the calendar. */
 export const useKnown = (): KnownThings => useWorking().known;
+
+/** Puts other years of days off in force on the page; the store is told apart. */
+export const useReplaceCalendar = (): Working['replaceCalendar'] => useWorking().replaceCalendar;
 
 /** Says in the status line what was saved last, in the language shown at any time; the time is added there. */
 export const useAnnounce = (): ((say: Say) => void) => useWorking().announce;

@@ -1,3 +1,4 @@
+import { createCalendar } from '@shared/calendar/workingDays';
 import { composeSync, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
 import { gatherBundle, openBundle } from './bundles';
 import { openAttention, readAttention, settleAttention } from './attention';
@@ -73,6 +74,12 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     receive: async (intake, then) => receive(getWorking().store, intake, then),
     openBundle: async (caseId) => openBundle(getWorking().store, caseId),
     gatherBundle: async (caseId) => gatherBundle(getWorking().store, caseId),
+    async replaceCalendar(years) {
+      const { store } = getWorking();
+      const moved = store.memory.replaceCalendar(createCalendar(years));
+      notify({ kind: 'cases', caseIds: [] });
+      return moved;
+    },
     saveDraft: async (draft) => saveDraft(getWorking().store, draft),
     listDrafts: async () => listDrafts(getWorking().store),
     discardDraft: async (draftId) => discardDraft(getWorking().store, draftId),

@@ -53,11 +53,13 @@ export class CaseMemory {
   readonly #lists = new Map<string, Shown>();
   readonly #search = new SearchIndex(this.#records);
   readonly #options: MemoryOptions;
+  #calendar: WorkCalendar;
   #counts = noCounts();
   #clocks: ClockReader;
 
   constructor(options: MemoryOptions) {
     this.#options = options;
+    this.#calendar = options.calendar;
     this.#clocks = createClockReader(options.calendar, options.items, options.today());
   }
 
@@ -166,11 +168,23 @@ export class CaseMemory {
     if (share.today) this.#counts.today += n;
   }
 
-  /** After midnight every clock has moved: shares and lists are computed anew. */
+  /** Another calendar holds from now on. Answers how many cases that still run are due on another day. */
+  replaceCalendar(calendar: WorkCalendar): number {
+    const before = new Map([...this.#held].map(([caseId, { keys }]) => [caseId, keys.due]));
+    this.#calendar = calendar;
+    this.#renew(this.#options.today());
+    return [...this.#held].filter(([caseId, { keys }]) => before.get(caseId) !== keys.due).length;
+  }
+
+  /** After midnight every clock has moved. */
   #renewDay(): void {
     const today = this.#options.today();
-    if (today === this.#clocks.today) return;
-    this.#clocks = createClockReader(this.#options.calendar, this.#options.items, today);
+    if (today !== this.#clocks.today) this.#renew(today);
+  }
+
+  /** Clocks, shares and lists are computed anew. */
+  #renew(today: PlainDate): void {
+    this.#clocks = createClockReader(this.#calendar, this.#options.items, today);
     this.#counts = noCounts();
     this.#held.clear();
     this.#lists.clear();

@@ -38,6 +38,8 @@ export type StoreApi = {
   openBundle: (caseId: string) => Promise<Performed>;
   /** Tells a bundle how its children ended that are closed by now; refused with `notNow` where none is. */
   gatherBundle: (caseId: string) => Promise<Performed>;
+  /** Other years of days off hold from now on; answers how many open cases are due on another day. */
+  replaceCalendar: (years: readonly CalendarYear[]) => Promise<number>;
   saveDraft: (draft: Draft) => Promise<void>;
   listDrafts: () => Promise<Draft[]>;
   discardDraft: (draftId: string) => Promise<void>;

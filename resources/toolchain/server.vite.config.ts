@@ -9,7 +9,11 @@ const programs: Record<string, Record<string, string>> = {
     main: 'platform/main.ts',
     demoOffice: 'platform/demo/demoOffice.ts',
   },
-  tools: { clock: 'platform/tools/bin/clock.ts', catalogue: 'platform/tools/bin/catalogue.ts' },
+  tools: {
+    clock: 'platform/tools/bin/clock.ts',
+    catalogue: 'platform/tools/bin/catalogue.ts',
+    calendar: 'platform/tools/bin/calendar.ts',
+  },
   tour: { main: 'tests/tour/main.ts' },
   bench: { main: 'tests/bench/main.ts' },
 };

@@ -3,7 +3,8 @@ import { Catalogue } from '../catalogue/catalogue';
 import { FileKind } from '../catalogue/serviceItem';
 import { Locale } from '../catalogue/field';
 import { CalendarYear } from '../calendar/calendarData';
-import { Sha256 } from '../casework/identifiers';
+import { CalendarImport } from '../calendar/signedCalendar';
+import { Instant, Sha256 } from '../casework/identifiers';
 import { DocumentModel } from '../documents/model';
 import { CaseExport, ExportFormat } from '../exchange/caseExport';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
@@ -78,6 +79,29 @@ export const pageChannels = {
   'worker.connect': { input: nothing, output: z.strictObject({ kind: z.literal('connected') }) },
   'catalogue.read': { input: nothing, output: Catalogue },
   'calendar.read': { input: nothing, output: z.array(CalendarYear) },
+  /** Asks for a signed year in a file dialog and takes it in; `years` are all that hold from now on. */
+  'calendar.import': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('imported'),
+        entry: CalendarImport,
+        years: z.array(CalendarYear),
+      }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({
+        kind: z.literal('refused'),
+        reason: z.enum(['notACalendar', 'noTrustedKey', 'badSignature', 'otherDivision', 'older']),
+      }),
+      z.strictObject({ kind: z.literal('diskFull') }),
+    ]),
+  },
+  /** How many open cases' due dates moved by that import. */
+  'calendar.recomputed': {
+    input: z.strictObject({ importedAt: Instant, moved: z.number().int().nonnegative() }),
+    output: z.strictObject({ kind: z.literal('noted') }),
+  },
+  'calendar.log': { input: nothing, output: z.array(CalendarImport) },
   /** The document as HTML, for the preview's sandboxed frame. */
   'document.preview': { input: DocumentModel, output: z.strictObject({ html: z.string() }) },
   'document.print': {

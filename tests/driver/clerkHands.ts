@@ -95,9 +95,21 @@ export async function addFile(
   await material(page, id).locator('input[type=file]').setInputFiles(file);
 }
 
-/** Presses the likely way to hand in and waits for 已保存到本机; answers the number that was given. */
+/**
+ * Hands in and accepts, or asks for what is missing, and waits for 已保存到本机; answers the number that was given. An item that
+ * could be decided on the spot is only accepted.
+ */
 export async function handIn(page: Page): Promise<string> {
+  const accept = page.getByRole('button', { name: /^收件并受理/ });
+  if ((await accept.count()) > 0) await accept.click();
+  else await page.keyboard.press('Control+Enter');
+  return seeSaved(page);
+}
+
+/** Decides an instant item on the spot, with the keyboard and what the panel proposes. */
+export async function decideOnTheSpot(page: Page): Promise<string> {
   await page.keyboard.press('Control+Enter');
+  await page.locator('.step-panel').press('Control+Enter');
   return seeSaved(page);
 }
 

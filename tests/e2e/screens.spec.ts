@@ -119,6 +119,9 @@ test('a whole intake by keyboard alone, to the printed receipt', async ({ window
   for (const id of materials) await typeInto(page, `materials.${id}`, '已收');
   await page.screenshot({ path: picture(info, 'filled') });
   await page.keyboard.press('Control+Enter');
+  await page.locator('.step-panel').waitFor();
+  await page.screenshot({ path: picture(info, 'on-the-spot') });
+  await page.keyboard.press('Control+Enter');
   const number = await hands.seeSaved(page);
   await expect(page.locator('.saved-panel h1')).toContainText('已保存到本机');
   await page.screenshot({ path: picture(info, 'saved') });

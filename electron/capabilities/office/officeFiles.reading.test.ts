@@ -30,7 +30,11 @@ describe('the office file', () => {
   it('is the first that exists, with its defaults', async () => {
     await put('second.json', office);
     const paths = [join(folder, 'first.json'), join(folder, 'second.json')];
-    expect(await findOfficeFile(paths, report)).toEqual({ ...office, printOutput: { kind: 'printer' } });
+    expect(await findOfficeFile(paths, report)).toEqual({
+      ...office,
+      printOutput: { kind: 'printer' },
+      calendarKeys: [],
+    });
   });
 
   it('is left out when broken, and the field is named', async () => {

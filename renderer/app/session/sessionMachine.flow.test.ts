@@ -17,6 +17,7 @@ const device = {
   deviceName: '1号窗口',
   divisionCode: '230828101',
   divisionName: '香兰镇',
+  delegations: [],
   streams: ['230828101'],
   platformUrl: 'http://127.0.0.1:1',
 };

@@ -5,6 +5,7 @@ import type { Locale } from '@shared/catalogue/field';
 import type { Device } from '@shared/bridge/session';
 import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
+import { CalendarSection } from '../calendar/CalendarSection';
 import { StandInSection } from '../standin/StandInSection';
 import './settings.css';
 
@@ -55,6 +56,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
         </div>
       </section>
       <StandInSection />
+      <CalendarSection />
       <section>
         <h2>{t('about')}</h2>
         <dl>

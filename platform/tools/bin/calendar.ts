@@ -1,0 +1,4 @@
+import { calendarTool } from '../calendar';
+import { runTool } from '../usage';
+
+runTool(calendarTool);
