@@ -81,4 +81,17 @@ describe('lists and counts in memory', () => {
       light: 'green',
     });
   });
+
+  it('computes every limit anew when another calendar holds, and says how many moved', () => {
+    const memory = memoryOn({ today: '2026-03-02' });
+    memory.put(storedSummary(1));
+    memory.put(storedSummary(2, { state: 'delivered', acceptedOn: '2026-03-01', decidedOn: '2026-03-02' }));
+    const dueOf = (n: number) => memory.row(storedSummary(n).summary.caseId)?.clocks.supplement?.due;
+    expect(dueOf(1)).toBe('2026-03-09');
+    const holidays = [{ date: '2026-03-04', name: '停工' }];
+    const year = { year: 2026, source: '县政府通告', holidays, makeUpDays: [] };
+    // One day off within the five: a day later. What was decided long ago does not move.
+    expect(memory.replaceCalendar(createCalendar([year]))).toBe(1);
+    expect(dueOf(1)).toBe('2026-03-10');
+  });
 });

@@ -18,6 +18,7 @@ const account: SignInAnswer['account'] = {
   name: '王秀兰',
   roles: ['windowClerk'],
   ...division,
+  delegations: [],
 };
 const device = {
   deviceId,

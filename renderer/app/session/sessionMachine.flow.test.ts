@@ -17,7 +17,6 @@ const device = {
   deviceName: '1号窗口',
   divisionCode: '230828101',
   divisionName: '香兰镇',
-  delegations: [],
   streams: ['230828101'],
   platformUrl: 'http://127.0.0.1:1',
 };
@@ -29,6 +28,7 @@ const session: Session = {
     roles: ['windowClerk'],
     divisionCode: '230828101',
     divisionName: '香兰镇',
+    delegations: [],
   },
   credentialId: '7d6a3a5e-6d0f-4b52-9a6c-0b9d7f7f0003',
   device,
