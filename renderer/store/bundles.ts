@@ -1,5 +1,5 @@
 import { receivedOn } from '@shared/casework/caseState';
-import { CaseEvent, type FormData, type FormValue, type MaterialRecord } from '@shared/casework/event';
+import { type CaseEvent, type FormData, type FormValue, type MaterialRecord } from '@shared/casework/event';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { outcomeOf } from '@shared/casework/outcome';
 import { holds } from '@shared/catalogue/expression';

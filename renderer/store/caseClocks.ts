@@ -1,10 +1,10 @@
+import type { CaseClocks } from '@shared/casework/clocks';
 import { computeClock, type Clock, type ClockInput } from '@shared/calendar/clock';
 import type { PlainDate } from '@shared/calendar/dates';
 import type { WorkCalendar } from '@shared/calendar/workingDays';
 import { clockInputs } from '@shared/casework/clocks';
 import type { CaseSummary } from '@shared/casework/summary';
 import type { ItemBook } from './itemBook';
-import type { CaseClocks } from './storeApi';
 
 /** Computes the clocks of cases for one day. */
 export type ClockReader = {
@@ -24,7 +24,12 @@ const keyOf = ({ start, limit, extensionDays, stoppedOn, pauses = [] }: ClockInp
  * Clocks for `today`. Cases that started on one day under one limit share a clock, so that a hundred thousand cases cost a few
  * hundred computations.
  */
-export function createClockReader(calendar: WorkCalendar, items: ItemBook, today: PlainDate): ClockReader {
+export function createClockReader(
+  calendar: WorkCalendar,
+  items: ItemBook,
+  today: PlainDate,
+  dueSoon: number,
+): ClockReader {
   const known = new Map<string, Clock>();
   const clockOf = (input: ClockInput): Clock => {
     const key = keyOf(input);
@@ -38,7 +43,7 @@ export function createClockReader(calendar: WorkCalendar, items: ItemBook, today
     const none: CaseClocks = {};
     const item = items.find(summary.itemCode, summary.itemVersion);
     if (!item) return none;
-    const inputs = clockInputs(item, summary, { calendar, today });
+    const inputs = clockInputs(item, summary, { calendar, today, dueSoon });
     return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, clockOf(input)]));
   };
   return {

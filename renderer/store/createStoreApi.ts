@@ -68,6 +68,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       const { store } = getWorking();
       return { ...store.memory.counts(), attention: openAttention(store) };
     },
+    alarms: async (limit) => getWorking().store.memory.alarms(limit),
     search: async (text, limit) => getWorking().store.memory.search(text, limit),
     readCase: async (caseId) => readCaseFile(getWorking().store, caseId),
     perform: async (caseId, steps) => perform(getWorking().store, caseId, steps),

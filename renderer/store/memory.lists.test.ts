@@ -18,7 +18,13 @@ const account: Account = {
 
 function memoryOn(day: { today: string }) {
   const items = createItemBook([sampleItem], []);
-  return new CaseMemory({ account, items, calendar: createCalendar([]), today: () => day.today });
+  return new CaseMemory({
+    account,
+    items,
+    calendar: createCalendar([]),
+    thresholds: { dueSoonDays: 2 },
+    today: () => day.today,
+  });
 }
 
 describe('lists and counts in memory', () => {

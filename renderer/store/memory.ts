@@ -1,5 +1,6 @@
 import type { PlainDate } from '@shared/calendar/dates';
 import type { WorkCalendar } from '@shared/calendar/workingDays';
+import { AlarmKind, alarmsOf, type AlarmThresholds } from '@shared/casework/alarms';
 import type { Account } from '@shared/protocol/account';
 import { createClockReader, type ClockReader } from './caseClocks';
 import type { ItemBook } from './itemBook';
@@ -7,7 +8,7 @@ import { queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
 import { SortedList } from './sortedList';
-import type { CaseRow, Counts, Queue, WorklistPage, WorklistQuery } from './storeApi';
+import type { AlarmPage, AlarmRow, CaseRow, Counts, Queue, WorklistPage, WorklistQuery } from './storeApi';
 
 type CaseCounts = Omit<Counts, 'attention'>;
 /** What one case adds to the counts, kept so that it can be taken off again. */
@@ -39,6 +40,7 @@ export type MemoryOptions = {
   account: Account;
   items: ItemBook;
   calendar: WorkCalendar;
+  thresholds: AlarmThresholds;
   /** Today in Shanghai. Everything that depends on it is computed anew when it changes. */
   today: () => PlainDate;
 };
@@ -60,7 +62,12 @@ export class CaseMemory {
   constructor(options: MemoryOptions) {
     this.#options = options;
     this.#calendar = options.calendar;
-    this.#clocks = createClockReader(options.calendar, options.items, options.today());
+    this.#clocks = createClockReader(
+      options.calendar,
+      options.items,
+      options.today(),
+      options.thresholds.dueSoonDays,
+    );
   }
 
   get size(): number {
@@ -93,6 +100,22 @@ export class CaseMemory {
   counts(): CaseCounts {
     this.#renewDay();
     return { ...this.#counts };
+  }
+
+  /** Open cases with alarms: by what is gravest in each, then by how long it has stood. */
+  alarms(limit: number): AlarmPage {
+    this.#renewDay();
+    const rows: AlarmRow[] = [];
+    for (const [caseId, { share }] of this.#held) {
+      if (share.queues.includes('closed')) continue;
+      const row = this.row(caseId);
+      const alarms = row ? alarmsOf(row.summary, row.clocks, this.#options.thresholds) : [];
+      if (row && alarms.length > 0) rows.push({ row, alarms });
+    }
+    const gravity = ({ alarms: [first] }: AlarmRow) =>
+      first ? `${AlarmKind.options.indexOf(first.kind)}|${first.since ?? never}` : never;
+    rows.sort((a, b) => (gravity(a) < gravity(b) ? -1 : 1));
+    return { rows: rows.slice(0, limit), total: rows.length };
   }
 
   row(caseId: string): CaseRow | undefined {
@@ -184,7 +207,12 @@ export class CaseMemory {
 
   /** Clocks, shares and lists are computed anew. */
   #renew(today: PlainDate): void {
-    this.#clocks = createClockReader(this.#calendar, this.#options.items, today);
+    this.#clocks = createClockReader(
+      this.#calendar,
+      this.#options.items,
+      today,
+      this.#options.thresholds.dueSoonDays,
+    );
     this.#counts = noCounts();
     this.#held.clear();
     this.#lists.clear();

@@ -78,7 +78,7 @@ export async function openWorkingStore(
     db,
     sealer,
     items,
-    memory: new CaseMemory({ account, items, calendar, today }),
+    memory: new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today }),
     marks: read.marks,
     cursors: read.cursors,
     outbox: read.outbox,

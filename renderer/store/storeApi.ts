@@ -1,4 +1,3 @@
-import type { Clock } from '@shared/calendar/clock';
 import type { CalendarYear } from '@shared/calendar/calendarData';
 import type { CaseState } from '@shared/casework/caseState';
 import type {
@@ -9,7 +8,8 @@ import type {
   MaterialRecord,
   Payload,
 } from '@shared/casework/event';
-import type { ClockName } from '@shared/casework/clocks';
+import type { Alarm, AlarmThresholds } from '@shared/casework/alarms';
+import type { CaseClocks } from '@shared/casework/clocks';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
@@ -27,6 +27,8 @@ export type StoreApi = {
   open: (port: MessagePort, known: Known) => Promise<Opened>;
   worklist: (query: WorklistQuery) => Promise<WorklistPage>;
   counts: () => Promise<Counts>;
+  /** Open cases with something late or irregular, the gravest and longest first; at most `limit` of them. */
+  alarms: (limit: number) => Promise<AlarmPage>;
   /** Part of a name, pinyin initials, digits of an ID number, phone or case number. At most `limit` rows. */
   search: (text: string, limit: number) => Promise<CaseRow[]>;
   readCase: (caseId: string) => Promise<CaseFile | undefined>;
@@ -55,7 +57,7 @@ export type StoreApi = {
   close: () => Promise<void>;
 };
 
-export type Known = { items: ServiceItem[]; calendar: CalendarYear[] };
+export type Known = { items: ServiceItem[]; calendar: CalendarYear[]; thresholds: AlarmThresholds };
 export type Opened = { session: Session; cases: number; rebuilt: boolean };
 
 /** `mine`: it is this person's role's turn here. `all`: every case of the office's streams. */
@@ -67,9 +69,9 @@ export type WorklistQuery = {
   offset: number;
   limit: number;
 };
-/** The clocks that run, or ran, for a case on the day looked at. */
-export type CaseClocks = Partial<Record<ClockName, Clock>>;
 export type CaseRow = { summary: CaseSummary; clocks: CaseClocks };
+export type AlarmRow = { row: CaseRow; alarms: Alarm[] };
+export type AlarmPage = { rows: AlarmRow[]; total: number };
 export type WorklistPage = { rows: CaseRow[]; total: number };
 export type Counts = Record<Queue, number> & {
   overdue: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlarmThresholds } from '../casework/alarms';
 import { DivisionCode } from '../casework/identifiers';
 import { CreditCode } from '../identity/creditCode';
 
@@ -17,6 +18,8 @@ export const OfficeFile = z.strictObject({
   windowName: z.string().min(1).max(50),
   enrolmentCode: z.string().max(40).optional(),
   printOutput: PrintOutput.default({ kind: 'printer' }),
+  /** From when an alarm is raised. */
+  alarms: AlarmThresholds.prefault({}),
   /** Who may sign calendars of later years: Ed25519 public keys, SPKI, base64. */
   calendarKeys: z.array(z.base64()).default([]),
   /** 统一社会信用代码 of the organs that act here, by their full names (汤原县林业和草原局); exchanges ask for them. */

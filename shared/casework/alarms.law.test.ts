@@ -30,12 +30,13 @@ function on(today: string, ...events: CaseEvent[]) {
   const folded = readSnapshot(workflowOf(item).fold(events));
   const known = { version: 0, pending: 0, lastActor: '甲', lastChangeAt: '' };
   const summary = summarise(item, folded, known);
-  const at = { calendar, today };
-  const dues = Object.entries(caseClocks(item, summary, at)).map(([name, { clock }]) => [name, clock.due]);
+  const clocks = caseClocks(item, summary, { calendar, today });
+  const dues = Object.entries(clocks).map(([name, clock]) => [name, clock.due]);
+  const alarms = alarmsOf(summary, clocks);
   return {
     dues: Object.fromEntries(dues) as Record<string, string>,
-    kinds: alarmsOf(item, summary, at).map(({ kind }) => kind),
-    alarms: alarmsOf(item, summary, at),
+    kinds: alarms.map(({ kind }) => kind),
+    alarms,
   };
 }
 

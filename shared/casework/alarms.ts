@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { computeClock, type Clock } from '../calendar/clock';
+import type { Clock } from '../calendar/clock';
 import { addDays, type PlainDate } from '../calendar/dates';
-import type { ServiceItem } from '../catalogue/serviceItem';
-import { clockInputs, type ClockInputs, type LookedAt } from './clocks';
+import type { ClockName } from './clocks';
 import type { CaseSummary } from './summary';
 
 /** From when an alarm is raised; an office sets its own (no national thresholds are known). */
@@ -34,18 +33,15 @@ const isOver = (clock: Clock | undefined): clock is Clock =>
   clock !== undefined && clock.state !== 'stopped' && clock.remaining < 0;
 
 /**
- * The alarms of a case on the day looked at, the gravest first. They are computed like the lights and never stored: what was
- * late stays late, and what a new calendar excuses is excused.
+ * The alarms of a case by its clocks of the day looked at, the gravest first. They are computed like the lights and never
+ * stored: what was late stays late, and what a new calendar excuses is excused.
  */
 export function alarmsOf(
-  item: ServiceItem,
   summary: CaseSummary,
-  at: LookedAt,
+  clocks: Partial<Record<ClockName, Clock>>,
   { dueSoonDays }: AlarmThresholds = AlarmThresholds.parse({}),
 ): Alarm[] {
-  const inputs: ClockInputs = clockInputs(item, summary, at);
-  const clockOf = (name: keyof ClockInputs) => inputs[name] && computeClock(inputs[name]);
-  const promised = clockOf('promised');
+  const { promised } = clocks;
   const over = (kind: AlarmKind, clock: Clock | undefined): Alarm[] =>
     isOver(clock) ? [{ kind, since: addDays(clock.due, 1) }] : [];
   const marked = (kind: 'deemed' | 'askedTwice'): Alarm[] =>
@@ -53,13 +49,13 @@ export function alarmsOf(
   const isSoon =
     promised?.state === 'running' && promised.remaining >= 0 && promised.remaining <= dueSoonDays;
   const { toleratedDueOn } = summary;
-  const alarms: Alarm[] = [
-    ...over('red', clockOf('statutory')),
+  return [
+    ...over('red', clocks.statutory),
     ...over('yellow', promised),
-    ...over('deliveryLate', clockOf('delivery')),
-    ...over('supplementLate', clockOf('supplement')),
-    ...over('toleratedOverdue', clockOf('tolerated')),
-    ...over('stageOvertime', clockOf('stage')),
+    ...over('deliveryLate', clocks.delivery),
+    ...over('supplementLate', clocks.supplement),
+    ...over('toleratedOverdue', clocks.tolerated),
+    ...over('stageOvertime', clocks.stage),
     ...marked('deemed'),
     ...marked('askedTwice'),
     ...(toleratedDueOn !== undefined && promised && toleratedDueOn > promised.due
@@ -67,5 +63,4 @@ export function alarmsOf(
       : []),
     ...(isSoon ? [{ kind: 'dueSoon' as const }] : []),
   ];
-  return alarms;
 }

@@ -32,8 +32,7 @@ export type ClockFacts = Pick<
 export type LookedAt = { calendar: WorkCalendar; today: PlainDate; dueSoon?: number };
 
 export type ClockInputs = Partial<Record<ClockName, ClockInput>>;
-export type CaseClock = { input: ClockInput; clock: Clock };
-export type CaseClocks = Partial<Record<ClockName, CaseClock>>;
+export type CaseClocks = Partial<Record<ClockName, Clock>>;
 
 const workingDays = (days: number): TimeLimit => ({ days, unit: 'workingDay' });
 const noticeLimit = workingDays(5);
@@ -82,10 +81,8 @@ export function clockInputs(item: ServiceItem, facts: ClockFacts, at: LookedAt):
   };
 }
 
-/** The clocks of a case on the day looked at; each can be explained by `traceClock(input)`. */
-export function caseClocks(item: ServiceItem, facts: ClockFacts, at: LookedAt): CaseClocks {
-  const inputs = clockInputs(item, facts, at);
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, input]) => [name, { input, clock: computeClock(input) }]),
+/** The clocks of a case on the day looked at; each can be explained by `traceClock` of its input. */
+export const caseClocks = (item: ServiceItem, facts: ClockFacts, at: LookedAt): CaseClocks =>
+  Object.fromEntries(
+    Object.entries(clockInputs(item, facts, at)).map(([name, input]) => [name, computeClock(input)]),
   );
-}

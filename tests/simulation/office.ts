@@ -114,7 +114,11 @@ export class Office {
       now: this.now,
       delays: { poll: 40, backOff: 40, longWait: 200 },
     });
-    this.opened = await this.store.open(port2, { items: this.items, calendar: [] });
+    this.opened = await this.store.open(port2, {
+      items: this.items,
+      calendar: [],
+      thresholds: { dueSoonDays: 2 },
+    });
   }
 
   async closeStore(): Promise<void> {

@@ -33,6 +33,7 @@ describe('the office file', () => {
     expect(await findOfficeFile(paths, report)).toEqual({
       ...office,
       printOutput: { kind: 'printer' },
+      alarms: { dueSoonDays: 2 },
       calendarKeys: [],
     });
   });

@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import { callMain } from '../../actors/bridge';
 import { startStore } from '../../actors/storeClient';
+import { AlarmThresholds } from '@shared/casework/alarms';
 import type { Opened, StoreApi } from '../../store/storeApi';
 import type { KnownThings, StoreChanges } from '../context';
 import { knownThings } from './knownThings';
@@ -17,11 +18,13 @@ export type OpenStore = {
 
 /** Starts the store worker and opens the store of the session that main has open. */
 export async function openStore(): Promise<OpenStore> {
-  const [catalogue, calendar] = await Promise.all([
+  const [catalogue, calendar, { office }] = await Promise.all([
     callMain('catalogue.read', {}),
     callMain('calendar.read', {}),
+    callMain('app.start', {}),
   ]);
-  const { store, opened, end } = await startStore({ items: catalogue.items, calendar });
+  const thresholds = office?.alarms ?? AlarmThresholds.parse({});
+  const { store, opened, end } = await startStore({ items: catalogue.items, calendar, thresholds });
   const { changes, stop } = await storeChanges(store);
   return {
     store,

@@ -2,25 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '@shared/calendar/workingDays';
 import type { CaseSummary } from '@shared/casework/summary';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
-import { createClockReader } from '../../store/caseClocks';
-import { createItemBook } from '../../store/itemBook';
 import { storedSummary } from '../../store/testing/summaries';
 import { shownClocks } from './shownClocks';
 
 const calendar = createCalendar([]);
 const today = '2026-03-20';
-const reader = createClockReader(calendar, createItemBook([sampleItem], []), today);
 
 /** Kind, due date and last day of "why this date" of every clock of a case. */
-const dates = (changes: Partial<CaseSummary>) => {
-  const { summary } = storedSummary(1, changes);
-  const limits = sampleItem.limits;
-  return shownClocks({ summary, clocks: reader.read(summary), limits }, calendar, today).map((shown) => ({
+const dates = (changes: Partial<CaseSummary>) =>
+  shownClocks(sampleItem, storedSummary(1, changes).summary, { calendar, today }).map((shown) => ({
     kind: shown.kind,
     due: shown.clock.due,
     explained: shown.trace().at(-1)?.date,
   }));
-};
 
 describe('"why this date" ends on the due date', () => {
   it('counts anew from the day on which the missing papers came', () => {
@@ -40,5 +34,20 @@ describe('"why this date" ends on the due date', () => {
     // The 5th and 6th are paused, the decision ends that: ten days from the 3rd are the 18th.
     expect(shown).toContainEqual({ kind: 'promised', due: '2026-03-18', explained: '2026-03-18' });
     for (const { due, explained } of shown) expect(explained).toBe(due);
+  });
+
+  it('shows the nearest step beside the limits of the whole case', () => {
+    const shown = dates({
+      state: 'awaitingDelivery',
+      receivedOn: '2026-03-02',
+      acceptedOn: '2026-03-02',
+      decidedOn: '2026-03-06',
+    });
+    // Decided on Friday the 6th: the ten working days to serve it end on Friday the 20th.
+    expect(shown.map(({ kind, due }) => [kind, due])).toEqual([
+      ['delivery', '2026-03-20'],
+      ['promised', '2026-03-16'],
+      ['statutory', '2026-03-30'],
+    ]);
   });
 });

@@ -1,44 +1,24 @@
-import { traceClock, type Clock, type ClockInput, type TraceDay } from '@shared/calendar/clock';
-import type { PlainDate } from '@shared/calendar/dates';
-import type { WorkCalendar } from '@shared/calendar/workingDays';
+import { computeClock, traceClock, type Clock, type TraceDay } from '@shared/calendar/clock';
+import { clockInputs, type ClockName, type LookedAt } from '@shared/casework/clocks';
 import type { CaseSummary } from '@shared/casework/summary';
 import type { ServiceItem, TimeLimit } from '@shared/catalogue/serviceItem';
-import type { CaseClocks } from '../../store/storeApi';
 
 /** A clock of the case with the day-by-day answer to "why this date"; the trace is made when it is asked for. */
-export type ShownClock = {
-  kind: 'statutory' | 'promised' | 'supplement';
-  clock: Clock;
-  limit: TimeLimit;
-  trace: () => TraceDay[];
-};
+export type ShownClock = { kind: ClockName; clock: Clock; limit: TimeLimit; trace: () => TraceDay[] };
 
-/** Days in which an office has to say once what is missing (行政许可法 Art. 32(4)). */
-const supplementLimit: TimeLimit = { days: 5, unit: 'workingDay' };
+/** The two limits of the whole case; of all other clocks only the nearest has room beside them. */
+const whole: readonly ClockName[] = ['promised', 'statutory'];
 
-type Case = { summary: CaseSummary; clocks: CaseClocks; limits: ServiceItem['limits'] };
-
-/** The clocks of a case, the nearest first; each trace starts, pauses and stops where its clock does, so it ends on the due date. */
-export function shownClocks(
-  { summary, clocks, limits }: Case,
-  calendar: WorkCalendar,
-  today: PlainDate,
-): ShownClock[] {
-  const { pauses, extensionDays, decidedOn: stoppedOn } = summary;
-  const shown = (
-    kind: ShownClock['kind'],
-    clock: Clock | undefined,
-    limit: TimeLimit,
-    since: Pick<ClockInput, 'start' | 'pauses' | 'stoppedOn' | 'extensionDays'>,
-  ): ShownClock[] =>
-    clock ? [{ kind, clock, limit, trace: () => traceClock({ calendar, limit, today, ...since }) }] : [];
-  const start = summary.acceptedOn ?? summary.receivedOn;
-  return [
-    ...shown('supplement', clocks.supplement, supplementLimit, {
-      start: summary.supplementedOn ?? summary.receivedOn,
-    }),
-    ...shown('promised', clocks.promised, limits.promised, { start, pauses, stoppedOn }),
-    // An extension stretches the statutory limit only; what was promised stays promised.
-    ...shown('statutory', clocks.statutory, limits.statutory, { start, pauses, stoppedOn, extensionDays }),
-  ];
+/** The clocks that the head of a case shows: the nearest of those for one step, then the promised and the statutory limit. */
+export function shownClocks(item: ServiceItem, summary: CaseSummary, at: LookedAt): ShownClock[] {
+  const all = Object.entries(clockInputs(item, summary, at)).map(([kind, input]): ShownClock => ({
+    kind: kind as ClockName,
+    clock: computeClock(input),
+    limit: input.limit,
+    trace: () => traceClock(input),
+  }));
+  const [nearest] = all
+    .filter(({ kind, clock }) => !whole.includes(kind) && clock.state !== 'stopped')
+    .sort((a, b) => (a.clock.due < b.clock.due ? -1 : 1));
+  return [...(nearest ? [nearest] : []), ...all.filter(({ kind }) => whole.includes(kind))];
 }

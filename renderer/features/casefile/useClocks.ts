@@ -1,17 +1,16 @@
 import { useMemo } from 'react';
 import { todayInShanghai } from '@shared/calendar/dates';
-import { createCalendar } from '@shared/calendar/workingDays';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
-import { useKnown } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
+import { useCalendar } from '../review/useCalendar';
 import { shownClocks, type ShownClock } from './shownClocks';
 
 /** The clocks that run, or ran, for a case, the nearest first. */
-export function useClocks(file: CaseFile, { limits }: ServiceItem): ShownClock[] {
-  const { calendar: years } = useKnown();
-  const { clocks, summary } = file.row;
+export function useClocks(file: CaseFile, item: ServiceItem): ShownClock[] {
+  const calendar = useCalendar();
+  const { summary } = file.row;
   return useMemo(
-    () => shownClocks({ summary, clocks, limits }, createCalendar(years), todayInShanghai()),
-    [years, clocks, summary, limits],
+    () => shownClocks(item, summary, { calendar, today: todayInShanghai() }),
+    [calendar, summary, item],
   );
 }

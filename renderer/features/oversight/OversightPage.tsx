@@ -1,24 +1,16 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { useKnown, useLiveQuery, useLocaleText } from '../../app/context';
-import { EmptyState } from '../../ui/EmptyState';
 import type { Queue } from '../../store/storeApi';
-import { CaseList } from '../worklist/CaseList';
+import { Alarms } from './Alarms';
 import './oversight.css';
 
 const columns: readonly Queue[] = ['inProgress', 'awaitingSupplement', 'toDeliver', 'closed', 'all'];
-/** Overdue cases are the first of the list ordered by what is due; this many of them are looked at. */
-const lookedAt = 300;
-
-/** 监察: how many cases of each item stand where, and which are over their limit and with whom. */
+/** 监察: how many cases of each item stand where, and what is late or irregular. */
 export function OversightPage() {
   const { t } = useTranslation('oversight');
   const { t: caseText } = useTranslation('case');
   const text = useLocaleText();
-  const navigate = useNavigate();
   const { items } = useKnown();
-  const [selected, setSelected] = useState<string>();
   const codes = [...new Set(items.map((item) => item.code))];
   const table = useLiveQuery(
     (store) =>
@@ -31,18 +23,6 @@ export function OversightPage() {
         }),
       ),
     [codes],
-    (change) => change.kind === 'cases',
-  );
-  const overdue = useLiveQuery(
-    async (store) => {
-      const { rows } = await store.worklist({ queue: 'all', sort: 'due', offset: 0, limit: lookedAt });
-      return rows.filter(({ clocks }) =>
-        [clocks.statutory, clocks.promised, clocks.supplement].some(
-          (clock) => clock?.light === 'red' && clock.state === 'running',
-        ),
-      );
-    },
-    [],
     (change) => change.kind === 'cases',
   );
   const nameOf = (code: string) => {
@@ -76,22 +56,7 @@ export function OversightPage() {
           ))}
         </tbody>
       </table>
-      <h2>{t('overdue', { count: overdue?.length ?? 0 })}</h2>
-      {overdue === undefined ? null : overdue.length === 0 ? (
-        <EmptyState title={t('noneOverdue')} hint={t('noneOverdueHint')} />
-      ) : (
-        <div className="oversight-list">
-          <CaseList
-            label={t('overdue', { count: overdue.length })}
-            rows={overdue}
-            offset={0}
-            total={overdue.length}
-            selected={selected}
-            onSelect={setSelected}
-            onOpen={(caseId) => void navigate(`/cases/${caseId}`)}
-          />
-        </div>
-      )}
+      <Alarms />
     </div>
   );
 }

@@ -1,8 +1,9 @@
+import type { CaseClocks } from '@shared/casework/clocks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clock, Light } from '@shared/calendar/clock';
 import { useKnown, useLocaleText } from '../../app/context';
-import type { CaseClocks, CaseRow } from '../../store/storeApi';
+import type { CaseRow } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
 import { stateWords } from '../casefile/stateWords';
 import { leadingClock } from './leadingClock';

@@ -1,5 +1,5 @@
+import type { CaseClocks } from '@shared/casework/clocks';
 import type { Clock } from '@shared/calendar/clock';
-import type { CaseClocks } from '../../store/storeApi';
 
 /** The clock that a list shows: before acceptance the one for asking supplements, afterwards the limit that ends first. */
 export function leadingClock({ statutory, promised, supplement }: CaseClocks): Clock | undefined {
