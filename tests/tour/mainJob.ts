@@ -126,6 +126,7 @@ export async function playMainJob(work: string, { step }: Recorder): Promise<Omi
     });
     await step('promised-paper-comes', atWindow, async () => {
       await hands.openStep(window(), '容缺材料补齐');
+      await hands.setMaterial(window(), 'siteMap', '已收');
       await hands.submitStep(window());
     });
     await step('county-worklist', atCounty, async () => {

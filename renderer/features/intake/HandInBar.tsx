@@ -13,11 +13,13 @@ type Props = {
   asking: boolean;
   /** 即办件: what is complete is decided at once. */
   instant: boolean;
+  /** 容缺: papers are promised for later. */
+  tolerated: boolean;
   onHandIn: (way: HandIn) => void;
 };
 
 /** The ways to hand in; the likely one first: accept when everything is there, ask once for what is missing when not. */
-export function HandInBar({ complete, open, busy, asking, instant, onHandIn }: Props) {
+export function HandInBar({ complete, open, busy, asking, instant, tolerated, onHandIn }: Props) {
   const { t } = useTranslation('intake');
   const likely: HandIn = complete ? (instant ? 'instant' : 'accept') : 'supplement';
   const latest = useRef(onHandIn);
@@ -38,7 +40,9 @@ export function HandInBar({ complete, open, busy, asking, instant, onHandIn }: P
   return (
     <div className="hand-in">
       <span className="hand-in-state" data-complete={complete ? '' : undefined}>
-        {complete ? t('handIn.complete') : t('handIn.open', { count: open })}
+        {complete
+          ? t(tolerated ? 'handIn.completeTolerated' : 'handIn.complete')
+          : t('handIn.open', { count: open })}
       </span>
       <Button disabled={busy || asking} onClick={() => onHandIn('receive')}>
         {t('handIn.receive')} <KeyHint keys="F9" />
@@ -49,7 +53,8 @@ export function HandInBar({ complete, open, busy, asking, instant, onHandIn }: P
         </Button>
       ) : null}
       <Button type="primary" disabled={asking} loading={busy} onClick={() => onHandIn(likely)}>
-        {t(`handIn.${likely}`)} <KeyHint keys="Ctrl+Enter" />
+        {t(likely === 'accept' && tolerated ? 'handIn.acceptTolerated' : `handIn.${likely}`)}{' '}
+        <KeyHint keys="Ctrl+Enter" />
       </Button>
     </div>
   );

@@ -116,7 +116,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
         ) : null}
         {asking === undefined ? (
           <>
-            <MissingPanel problems={problems} missing={missing} />
+            <MissingPanel problems={problems} missing={missing} tolerated={tolerated.length} />
             <LateFields late={late} change={setLate} presses={0} />
           </>
         ) : null}
@@ -134,6 +134,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             busy={busy}
             asking={asking !== undefined || late === 'unfinished'}
             instant={isInstant(item) && tolerated.length === 0}
+            tolerated={tolerated.length > 0}
             onHandIn={onHandIn}
           />
         </div>

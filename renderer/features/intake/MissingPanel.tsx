@@ -5,17 +5,22 @@ import { focusField } from '../../ui/form/focusField';
 import { MissingList } from '../../ui/form/MissingList';
 import type { PlacedProblem } from '../../ui/form/placedProblem';
 
-type Props = { problems: PlacedProblem[]; missing: MaterialRequirement[] };
+type Props = {
+  problems: PlacedProblem[];
+  missing: MaterialRequirement[];
+  /** Papers that are promised for later 容缺. */
+  tolerated: number;
+};
 
 /** What still stands between this application and its acceptance; each line jumps to its place. */
-export function MissingPanel({ problems, missing }: Props) {
+export function MissingPanel({ problems, missing, tolerated }: Props) {
   const { t } = useTranslation('intake');
   const text = useLocaleText();
   if (problems.length + missing.length === 0)
     return (
       <section className="missing missing-none">
-        <h2>{t('missing.none')}</h2>
-        <p>{t('missing.noneHint')}</p>
+        <h2>{t(tolerated > 0 ? 'missing.tolerated' : 'missing.none', { count: tolerated })}</h2>
+        <p>{t(tolerated > 0 ? 'missing.toleratedHint' : 'missing.noneHint', { count: tolerated })}</p>
       </section>
     );
   return (
