@@ -178,7 +178,7 @@ export async function playMainJob(work: string, { step }: Recorder): Promise<Omi
     await step('delivered', atWindow, async () => {
       await hands.openStep(window(), '送达');
       await hands.submitStep(window());
-      await hands.openStep(window(), '办结归档');
+      await hands.openStep(window(), '办结');
       await hands.submitStep(window());
     });
     return await step('all-agree', atCounty, async () => {
