@@ -1,6 +1,6 @@
 import { holds } from '../catalogue/expression';
 import type { ServiceItem, Stage } from '../catalogue/serviceItem';
-import { receivedOn, type CaseState } from './caseState';
+import { receivedOn } from './caseState';
 import type { CaseEventType } from './event';
 import * as application from './rules/application';
 import * as conclusion from './rules/conclusion';
@@ -59,10 +59,6 @@ export const procedureIn = (state: string): 'asked' | 'running' | undefined => {
   if (state.startsWith(prefixes.asked)) return 'asked';
   return state.startsWith(prefixes.running) ? 'running' : undefined;
 };
-
-/** The stages that a case goes through, given its form: those without a condition, and those whose condition stands. */
-export const stagesOfCase = (item: ServiceItem, state: CaseState): Stage[] =>
-  item.stages.filter((stage) => holds(stage.onlyWhen, state.form, { receivedOn: receivedOn(state) }));
 
 const step = (target: string, by: who.Who, ...rules: Rule[]): Step => ({ target, by, rules });
 
