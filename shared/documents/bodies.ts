@@ -1,13 +1,13 @@
 import type { ServiceItem } from '../catalogue/serviceItem';
-import type { CaseState } from '../casework/caseState';
+import { extensionDays, type CaseState } from '../casework/caseState';
 import type { NonAcceptanceGround } from '../casework/event';
 import { chineseDate, chineseLimit } from './chineseDate';
 import { toleratedNames } from './materialLines';
 import { receivedDay, type DocumentFacts } from './facts';
 import { stop } from './sentences';
 
-const licence = '《中华人民共和国行政许可法》';
-const isLicence = (item: ServiceItem) => item.itemType === '01';
+export const licence = '《中华人民共和国行政许可法》';
+export const isLicence = (item: ServiceItem) => item.itemType === '01';
 
 /** The item's legal basis as a sentence names it. */
 export const basisOf = (item: ServiceItem): string =>
@@ -25,7 +25,7 @@ export const receiptBody = ({ item }: DocumentFacts): string[] => [
       : '（《优化营商环境条例》第三十六条）。'),
 ];
 
-/** 受理通知书. */
+/** 受理通知书: from which day and on what ground, both limits, the promised day, what is still to come. */
 export function acceptanceBody(facts: DocumentFacts): string[] {
   const { item, state } = facts;
   const { statutory, promised } = item.limits;
@@ -33,19 +33,47 @@ export function acceptanceBody(facts: DocumentFacts): string[] {
   const until = due
     ? `，应于${chineseDate(due.date)}前办结${due.provisional ? '（该年度放假安排公布后可能调整）' : ''}`
     : '';
-  const tolerated = toleratedNames(item, state);
   return [
-    `${applied(facts)}。经审查，申请事项属于本机关职权范围，申请材料${tolerated.length > 0 ? '主要部分' : ''}齐全、符合法定形式，依据${
-      isLicence(item) ? `${licence}第三十二条第一款第（五）项、` : ''
-    }${basisOf(item)}，决定自${chineseDate(acceptedDay(state))}起予以受理。`,
+    state.accepted?.deemed ? deemedSentence(facts) : acceptedSentence(facts),
     `本事项法定办结时限为${chineseLimit(statutory)}，承诺办结时限为${chineseLimit(promised)}，自受理次日起计算${until}。`,
-    ...(tolerated.length > 0
-      ? [
-          `容缺受理的材料：${tolerated.join('、')}。请在承诺办结时限届满前补齐；逾期未补齐的，本机关将依现有材料作出决定。`,
-        ]
-      : []),
+    ...extended(facts),
+    ...toleratedSentence(facts),
     ...pausedStages(item),
     '本事项不收取任何费用。',
+  ];
+}
+
+function acceptedSentence(facts: DocumentFacts): string {
+  const { item, state } = facts;
+  const mainly = state.accepted?.tolerated ? '主要部分' : '';
+  const limb = isLicence(item) ? `${licence}第三十二条第一款第（五）项、` : '';
+  return `${applied(facts)}。经审查，申请事项属于本机关职权范围，申请材料${mainly}齐全、符合法定形式，依据${limb}${basisOf(item)}，决定自${chineseDate(acceptedDay(state))}起予以受理。`;
+}
+
+/** 视为受理: nobody said in time what is missing, so the case is accepted from the day of receipt (行政许可法 Art. 32(4)). */
+function deemedSentence(facts: DocumentFacts): string {
+  const { item, state } = facts;
+  const basis = isLicence(item)
+    ? `依据${licence}第三十二条第一款第（四）项`
+    : '依据《优化营商环境条例》第三十六条的一次性告知要求';
+  return `${applied(facts)}。本机关自收到申请材料之日起5个工作日内未告知你需要补正的内容，${basis}，你的申请视为受理，受理日期为收到申请材料之日，即${chineseDate(acceptedDay(state))}。`;
+}
+
+/** An extension stretches the statutory limit; what was promised stays promised. */
+function extended({ item, state, statutoryDue }: DocumentFacts): string[] {
+  const days = extensionDays(state);
+  if (days === 0) return [];
+  const by = statutoryDue ? `，法定办结日期顺延至${chineseDate(statutoryDue.date)}` : '';
+  return [`经批准，办理时限已延长${chineseLimit({ days, unit: item.limits.statutory.unit })}${by}。`];
+}
+
+function toleratedSentence({ item, state, toleratedIds }: DocumentFacts): string[] {
+  const promise = state.accepted?.tolerated;
+  if (!promise) return [];
+  const names = toleratedNames(item, state, toleratedIds);
+  const which = names.length === 0 ? '' : `：${names.join('、')}`;
+  return [
+    `容缺受理的材料${which}。请在${chineseDate(promise.dueOn)}前补齐；逾期未补齐的，按《容缺受理通知书》告知的后果处理。`,
   ];
 }
 
@@ -60,12 +88,21 @@ function pausedStages(item: ServiceItem): string[] {
   return names.length === 0 ? [] : [`${names.join('、')}所需时间不计算在上述时限内。`];
 }
 
-/** 补正材料告知书. */
-export const supplementBody = (facts: DocumentFacts): string[] => [
-  `${applied(facts)}。经审查，申请材料不齐全或者不符合法定形式，依据${
-    isLicence(facts.item) ? `${licence}第三十二条第一款第（四）项` : '《优化营商环境条例》第三十六条'
-  }，现将需要补正的全部内容一次告知如下：`,
-];
+/** 补正材料告知书. A second one on the same application is an irregularity; it says that it is one, and why. */
+export function supplementBody(facts: DocumentFacts): string[] {
+  const { item, state } = facts;
+  const basis = isLicence(item) ? `${licence}第三十二条第一款第（四）项` : '《优化营商环境条例》第三十六条';
+  const order = state.supplements.length;
+  const again = state.supplement?.repeatReason;
+  return [
+    `${applied(facts)}。经审查，申请材料不齐全或者不符合法定形式，依据${basis}，现将需要补正的全部内容一次告知如下：`,
+    ...(order > 1
+      ? [
+          `本告知书是就同一申请作出的第${order}次补正告知${again === undefined ? '。' : `，再次告知的原因：${stop(again)}`}由此给你带来不便，本机关深表歉意。`,
+        ]
+      : []),
+  ];
+}
 
 /** 不予受理通知书: each limb of 行政许可法 Art. 32 in its own words; items that are no licence rest on their own rules. */
 export function nonAcceptanceBody(facts: DocumentFacts): string[] {

@@ -11,16 +11,19 @@ const words = (model: DocumentModel) => JSON.stringify(model);
 
 describe('the documents of a case', () => {
   it('are those that its steps have issued', () => {
-    expect(documentsOf(sampleCases.received)).toEqual(['receipt']);
-    expect(documentsOf(sampleCases.awaitingSupplement)).toEqual(['receipt', 'supplementNotice']);
-    expect(documentsOf(sampleCases.notAccepted)).toEqual([
+    expect(documentsOf(sampleCases.received, sampleItem)).toEqual(['receipt']);
+    expect(documentsOf(sampleCases.awaitingSupplement, sampleItem)).toEqual(['receipt', 'supplementNotice']);
+    expect(documentsOf(sampleCases.notAccepted, sampleItem)).toEqual([
       'receipt',
       'nonAcceptanceNotice',
       'deliveryReceipt',
     ]);
-    expect(documentsOf(sampleCases.granted)).toEqual([
+    expect(documentsOf(sampleCases.granted, sampleItem)).toEqual([
       'receipt',
       'acceptanceNotice',
+      'toleranceNotice',
+      'tolerancePromise',
+      'publicNoticeSheet',
       'grantDecision',
       'deliveryReceipt',
     ]);
@@ -28,10 +31,11 @@ describe('the documents of a case', () => {
 
   it('fit the schema that the bridge parses, and carry the masked ID number only', () => {
     for (const state of Object.values(sampleCases))
-      for (const kind of documentsOf(state)) {
+      for (const kind of documentsOf(state, sampleItem)) {
         const model = buildDocument(kind, sampleFacts(state));
         expect(DocumentModel.parse(model)).toEqual(model);
-        expect(words(model)).toContain('230828********001X');
+        if (kind === 'publicNoticeSheet') expect(words(model)).not.toContain('230828********001X');
+        else expect(words(model)).toContain('230828********001X');
         expect(words(model)).not.toContain(sampleIdNumber);
         expect(words(model)).not.toContain('13800001234');
       }

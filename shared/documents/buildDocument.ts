@@ -1,77 +1,53 @@
-import { shanghaiDate, type PlainDate } from '../calendar/dates';
-import type { CaseState } from '../casework/caseState';
+import type { Done } from '../casework/caseState';
 import type { ServiceItem } from '../catalogue/serviceItem';
-import { acceptanceBody, nonAcceptanceBody, receiptBody, supplementBody } from './bodies';
+import { chineseDate, chineseMinute } from './chineseDate';
+import { contentOf } from './content';
 import { documentsOf } from './documentsOf';
-import { chineseDate } from './chineseDate';
-import { grantBody, refusalBody } from './decisions';
-import { receivedDay, type DocumentFacts } from './facts';
+import { denyingGrounds } from './endings';
+import type { DocumentFacts } from './facts';
+import { issueOf } from './issue';
 import type { DocumentKind } from './kind';
 import { materialLines, supplementLines } from './materialLines';
 import type { DocumentModel } from './model';
 import { issuedBy, pendingNumber } from './numbers';
-import { issuingLevel, organAt, phones } from './officeNames';
-import { remedies } from './remedies';
+import { organAt, phones } from './officeNames';
 import { applicantText, particularsOf } from './particulars';
+import { remedies } from './remedies';
+import { sealOf } from './seal';
 import { deliveryPart, servedLines } from './serving';
+import { open } from './sentences';
 import { documentTitle } from './titles';
+import { withoutNumbers } from './withoutNumbers';
 
-/** When the document was issued, which is the day under the seal; printing it later changes nothing. */
-function issuedOn(kind: DocumentKind, state: CaseState): PlainDate | undefined {
-  switch (kind) {
-    case 'receipt':
-      return receivedDay(state);
-    case 'supplementNotice':
-      return state.supplement && shanghaiDate(state.supplement.at);
-    case 'acceptanceNotice':
-      return state.accepted?.acceptedOn;
-    case 'nonAcceptanceNotice':
-      return state.notAccepted && shanghaiDate(state.notAccepted.at);
-    case 'grantDecision':
-    case 'refusalDecision':
-      return state.decision?.decidedOn;
-    case 'deliveryReceipt':
-      return state.delivery?.deliveredOn;
-  }
+/** 补录: the paper says when it really happened and when it was entered. */
+const lateNote = (step: Done | undefined): string[] =>
+  step?.late
+    ? [
+        `本事项于${chineseMinute(step.at)}发生，于${chineseMinute(step.late.recordedAt)}补录，补录原因：${open(step.late.reason)}。`,
+      ]
+    : [];
+
+/** Kinds in which the applicant speaks to the organ, and those that address nobody. */
+const promises: readonly DocumentKind[] = ['commitmentLetter', 'tolerancePromise'];
+const unaddressed: readonly DocumentKind[] = ['publicNoticeSheet', 'inspectionRecord', 'caseCover'];
+
+function denies(kind: DocumentKind, { state }: DocumentFacts): boolean {
+  if (kind === 'terminationNotice')
+    return state.terminated !== undefined && denyingGrounds.includes(state.terminated.ground);
+  return kind === 'nonAcceptanceNotice' || kind === 'refusalDecision';
 }
 
-function handledBy(kind: DocumentKind, state: CaseState): string {
-  const step = {
-    receipt: state.received,
-    supplementNotice: state.supplement,
-    acceptanceNotice: state.accepted,
-    nonAcceptanceNotice: state.notAccepted,
-    grantDecision: undefined,
-    refusalDecision: undefined,
-    deliveryReceipt: state.delivery,
-  }[kind];
-  return step?.name ?? '';
+function copiesNote(kind: DocumentKind): string {
+  if (unaddressed.includes(kind)) return '';
+  return promises.includes(kind)
+    ? '本承诺书一式两份，一份交承诺人，一份存档。'
+    : '本文书一式两份，一份交申请人，一份存档。';
 }
 
-const paragraphsOf: Record<DocumentKind, (facts: DocumentFacts) => string[]> = {
-  receipt: receiptBody,
-  supplementNotice: supplementBody,
-  acceptanceNotice: acceptanceBody,
-  nonAcceptanceNotice: nonAcceptanceBody,
-  grantDecision: grantBody,
-  refusalDecision: refusalBody,
-  deliveryReceipt: () => [],
-};
-
-const notesOf = (kind: DocumentKind): string[] => {
-  switch (kind) {
-    case 'receipt':
-      return ['请妥善保管本回执，凭办件编号或者扫描二维码查询办理进度。'];
-    case 'supplementNotice':
-      return ['补正齐全后，本机关依法予以受理，办理时限自受理之日起计算，等待补正的时间不计算在内。'];
-    case 'acceptanceNotice':
-      return ['本机关自作出决定之日起10个工作日内，按你选择的方式送达办理结果。'];
-    case 'deliveryReceipt':
-      return ['受送达人拒绝签收的，送达人应当在备注栏记明拒收事由和日期，由见证人签名。'];
-    default:
-      return [];
-  }
-};
+function addressee(kind: DocumentKind, item: ServiceItem, facts: DocumentFacts, organ: string): string {
+  if (unaddressed.includes(kind)) return '';
+  return kind === 'tolerancePromise' ? organ : applicantText(item, facts.state, 'name');
+}
 
 /**
  * Makes a document from the facts of a case. Pure; asks for no clock. Throws where the case has no such document
@@ -79,52 +55,65 @@ const notesOf = (kind: DocumentKind): string[] => {
  */
 export function buildDocument(kind: DocumentKind, facts: DocumentFacts): DocumentModel {
   const { item, state, office, numbers } = facts;
-  if (!documentsOf(state).includes(kind)) throw new Error(`this case has no ${kind} yet`);
-  const level = issuingLevel(item, kind);
+  if (!documentsOf(state, item).includes(kind)) throw new Error(`this case has no ${kind} yet`);
+  const { on, step, level } = issueOf(kind, item, state);
   const title = documentTitle(item, kind);
-  const denies = kind === 'nonAcceptanceNotice' || kind === 'refusalDecision';
+  const organ = organAt(item, level, office);
   const listsMaterials = kind === 'receipt' || kind === 'acceptanceNotice';
-  const on = issuedOn(kind, state);
+  const isPublic = kind === 'publicNoticeSheet';
   const { consultation, supervision } = phones(office);
   const contacts = [
     { label: '地址', value: office.address ?? '', wide: true },
     { label: '咨询电话', value: consultation, wide: false },
     { label: '监督投诉电话', value: supervision, wide: false },
   ];
+  const { paragraphs, table, afterwards, signatures, notes = [], particulars = [] } = contentOf[kind](facts);
+  const decided = kind === 'grantDecision' || kind === 'refusalDecision';
+  const words = {
+    addressee: addressee(kind, item, facts, organ),
+    particulars: [...particularsOf(kind, facts), ...particulars],
+    materials: listsMaterials ? materialLines(item, state) : [],
+    supplements: kind === 'supplementNotice' ? supplementLines(item, state) : [],
+    paragraphs,
+    ...(table ? { table } : {}),
+    ...(afterwards ? { afterwards } : {}),
+    ...(signatures && signatures.length > 0 ? { signatures } : {}),
+    notes: [...notes, ...lateNote(step)],
+    handledBy: decided || isPublic ? '' : (step?.name ?? ''),
+  };
   return {
     kind,
     template: item.documents[kind] ?? kind,
     title,
-    organ: organAt(item, level, office),
+    organ,
     documentNumber: issuedBy[kind] ? (numbers[kind] ?? pendingNumber) : '',
     numberPending: issuedBy[kind] !== undefined && numbers[kind] === undefined,
     caseNumber: facts.caseNumber ?? state.provisionalNumber,
     provisionalNumber: state.provisionalNumber,
     caseNumberPending: facts.caseNumber === undefined,
-    addressee: applicantText(item, state, 'name'),
-    particulars: particularsOf(kind, facts),
-    materials: listsMaterials ? materialLines(item, state) : [],
-    supplements: kind === 'supplementNotice' ? supplementLines(item, state) : [],
+    ...scrubbed(words),
     served: kind === 'deliveryReceipt' ? servedLines(facts) : [],
     ...(kind === 'deliveryReceipt' ? { delivery: deliveryPart(state) } : {}),
-    paragraphs: paragraphsOf[kind](facts),
-    remedies: denies
+    remedies: denies(kind, facts)
       ? remedies(item, level, office, title.replace(/^.*(?=(决定书|通知书|告知书)$)/, ''))
       : [],
-    notes: notesOf(kind),
     date: on === undefined ? '' : chineseDate(on),
-    seal: sealName(kind, item),
-    handledBy: handledBy(kind, state),
-    copiesNote: '本文书一式两份，一份交申请人，一份存档。',
+    seal: sealOf(kind, item, state),
+    copiesNote: copiesNote(kind),
     contacts: contacts.filter(({ value }) => value !== ''),
     printNumber: (state.prints[kind] ?? 0) + 1,
-    progressUrl: facts.progressUrl ?? '',
+    // A notice hangs where everybody passes: nobody is invited to look the case up.
+    progressUrl: isPublic || kind === 'caseCover' ? '' : (facts.progressUrl ?? ''),
   };
 }
 
-/** 受理专用章 for what the window issues (行政许可法 Art. 32 last paragraph), the organ's own seal for a decision. */
-function sealName(kind: DocumentKind, item: ServiceItem): string {
-  if (kind === 'grantDecision' || kind === 'refusalDecision')
-    return item.itemType === '01' ? '行政审批专用章' : '公章';
-  return kind === 'deliveryReceipt' ? '' : '受理专用章';
+/** All texts of a part of the model without the numbers of persons, whoever typed them where. */
+function scrubbed<T>(part: T): T {
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return withoutNumbers(value);
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clean(one)]));
+  };
+  return clean(part) as T;
 }

@@ -15,6 +15,12 @@ export type DocumentFacts = {
   numbers: Partial<Record<DocumentKind, string>>;
   /** When the promised limit ends; `provisional` where the calendar does not cover it yet. */
   promisedDue?: { date: PlainDate; provisional: boolean } | undefined;
+  /** When the statutory limit ends, extensions counted. */
+  statutoryDue?: { date: PlainDate; provisional: boolean } | undefined;
+  /** Ids of the materials that were promised for later when the case was accepted (`toleratedAtAcceptance`). */
+  toleratedIds?: readonly string[] | undefined;
+  /** Names of the items of a bundle's children, by item code. */
+  itemNames?: Readonly<Record<string, string>> | undefined;
   /** Address of the citizen's progress page; left out where the office shows no QR code. */
   progressUrl?: string | undefined;
 };

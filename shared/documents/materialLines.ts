@@ -1,10 +1,10 @@
 import type { MaterialRequirement, ServiceItem } from '../catalogue/serviceItem';
-import type { CaseState } from '../casework/caseState';
+import { outstandingMaterials, type CaseState } from '../casework/caseState';
 import type { MaterialRecord } from '../casework/event';
 import type { MaterialLine, SupplementLine } from './model';
 import { open } from './sentences';
 
-const presentedText: Record<MaterialRequirement['presented'], string> = {
+export const presentedText: Record<MaterialRequirement['presented'], string> = {
   original: '原件',
   copy: '复印件',
   originalAndCopy: '原件和复印件',
@@ -35,13 +35,23 @@ export function materialLines(item: ServiceItem, state: CaseState): MaterialLine
     }));
 }
 
-/** Names of the materials that are still to come although the case was accepted 容缺. */
-export const toleratedNames = (item: ServiceItem, state: CaseState): string[] =>
-  item.materials
-    .filter((material) => state.materials[material.id]?.status === 'tolerated')
-    .map((material) => material.name['zh-CN']);
+/** Names of the materials that were promised for later; without `ids`, of those that are still to come 容缺. */
+export const toleratedNames = (
+  item: ServiceItem,
+  state: CaseState,
+  ids: readonly string[] = outstandingMaterials(state),
+): string[] => item.materials.filter(({ id }) => ids.includes(id)).map((material) => material.name['zh-CN']);
 
-/** What the one supplement notice asks for. */
+/** The line on which the applicant confirms that originals were given back; none where none was shown. */
+export const originalsReturned = (item: ServiceItem, state: CaseState): string[] =>
+  item.materials.some(({ id }) => {
+    const record = state.materials[id];
+    return record?.status === 'provided' && record.presented !== 'copy';
+  })
+    ? ['核验后的原件已当场退还，申请人（签名）']
+    : [];
+
+/** What the latest supplement notice asks for. */
 export function supplementLines(item: ServiceItem, state: CaseState): SupplementLine[] {
   return (state.supplement?.items ?? []).map(({ materialId, problem, remedy }, index) => {
     const material = item.materials.find((one) => one.id === materialId);

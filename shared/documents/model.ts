@@ -50,6 +50,13 @@ export const DeliveryPart = z.strictObject({
 });
 export type DeliveryPart = z.infer<typeof DeliveryPart>;
 
+/** A list with a heading for each column, e.g. what was promised for later. */
+export const DocumentTable = z.strictObject({
+  columns: z.array(z.strictObject({ label: line, narrow: z.boolean() })),
+  rows: z.array(z.array(paragraph)),
+});
+export type DocumentTable = z.infer<typeof DocumentTable>;
+
 /**
  * What one printed document says: words and lists, no layout. It carries the masked ID number only. Made by
  * `buildDocument`, laid out by `renderDocument` in the template that the item names; all of it is plain text.
@@ -68,6 +75,7 @@ export const DocumentModel = z.strictObject({
   caseNumber: line,
   provisionalNumber: line,
   caseNumberPending: z.boolean(),
+  /** Whom the document addresses; empty where it speaks to nobody, e.g. a public notice. */
   addressee: line,
   particulars: z.array(Particular),
   materials: z.array(MaterialLine),
@@ -76,12 +84,17 @@ export const DocumentModel = z.strictObject({
   delivery: DeliveryPart.optional(),
   /** The body between the salutation and the closing. */
   paragraphs: z.array(paragraph),
+  table: DocumentTable.optional(),
+  /** What is said after the table. */
+  afterwards: z.array(paragraph).optional(),
+  /** Who signs by hand 签名, one line each. */
+  signatures: z.array(line).optional(),
   /** 救济途径, empty where the document denies nothing. */
   remedies: z.array(paragraph),
   notes: z.array(paragraph),
   /** 落款日期, e.g. 2026年11月23日. */
   date: line,
-  /** Name of the seal 印章, e.g. 受理专用章. */
+  /** Name of the seal 印章, e.g. 受理专用章; empty where persons sign and nothing is sealed. */
   seal: line,
   handledBy: line,
   copiesNote: line,

@@ -1,5 +1,4 @@
 import type { OfficeLevel, ServiceItem } from '../catalogue/serviceItem';
-import type { DocumentKind } from './kind';
 
 /** The offices of a case as its documents name them; from the list of divisions and the office's own file. */
 export type OfficeNames = {
@@ -24,12 +23,6 @@ const hotline = '12345';
 export function organAt(item: ServiceItem, level: OfficeLevel, names: OfficeNames): string {
   const division = level === 'county' ? names.county : `${names.county}${names.township}`;
   return `${division}${item.organs[level]}`;
-}
-
-/** Who issues a document: the deciding organ its decision, the receiving township everything before. */
-export function issuingLevel(item: ServiceItem, kind: DocumentKind): OfficeLevel {
-  const decides = kind === 'grantDecision' || kind === 'refusalDecision';
-  return decides ? (item.stages.at(-1)?.level ?? 'township') : 'township';
 }
 
 export const phones = (names: OfficeNames) => ({

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyCase } from '../casework/caseState';
+import { sampleItem } from '../casework/testing/sampleItem';
 import { buildDocument } from './buildDocument';
 import { documentsOf } from './documentsOf';
 import { DocumentKind } from './kind';
@@ -22,7 +23,7 @@ const render = (model: DocumentModel) =>
     qrSvg: '<svg id="qr"></svg>',
   });
 const all = Object.values(sampleCases).flatMap((state) =>
-  documentsOf(state).map((kind) => buildDocument(kind, sampleFacts(state))),
+  documentsOf(state, sampleItem).map((kind) => buildDocument(kind, sampleFacts(state))),
 );
 
 describe('a rendered document', () => {

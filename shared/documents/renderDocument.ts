@@ -28,6 +28,8 @@ const shown = (model: DocumentModel) => ({
   hasMaterials: model.materials.length > 0,
   hasServed: model.served.length > 0,
   hasRemedies: model.remedies.length > 0,
+  hasAfterwards: (model.afterwards ?? []).length > 0,
+  hasSignatures: (model.signatures ?? []).length > 0,
   hasNotes: model.notes.length > 0,
   reprinted: model.printNumber > 1,
 });

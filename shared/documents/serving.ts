@@ -8,7 +8,12 @@ import { pendingNumber } from './numbers';
 import { documentTitle } from './titles';
 
 /** The documents whose service 送达 is recorded on a receipt; a notice is handed over at the counter. */
-const servedKinds: readonly DocumentKind[] = ['nonAcceptanceNotice', 'grantDecision', 'refusalDecision'];
+const servedKinds: readonly DocumentKind[] = [
+  'nonAcceptanceNotice',
+  'terminationNotice',
+  'grantDecision',
+  'refusalDecision',
+];
 
 /** The six ways of service, as 民事诉讼法 Art. 87 to 95 names them, electronic service added. */
 const methods: Record<DeliveryMethod, string> = {
@@ -34,14 +39,23 @@ export const deliveryPart = ({ delivery }: CaseState): DeliveryPart => ({
 /** What a delivery receipt confirms: the decision, and the certificate that goes with it. */
 export function servedLines(facts: DocumentFacts): ServedLine[] {
   const { item, state, numbers } = facts;
-  const kinds = documentsOf(state).filter((kind) => servedKinds.includes(kind));
+  const kinds = documentsOf(state, item).filter((kind) => servedKinds.includes(kind));
   const letters = kinds.map((kind) => ({
     name: `《${documentTitle(item, kind)}》`,
     number: numbers[kind] ?? pendingNumber,
   }));
+  if (state.children.length > 0) return state.children.map(childResult(facts));
   if (!item.certificate || !state.certificate) return letters;
   return [
     ...letters,
     { name: `《${item.certificate.name['zh-CN']}》`, number: state.certificate.certificateNumber },
   ];
 }
+
+/** A bundle serves together 一并送达 what its children came to; each bears its own number on its own paper. */
+const childResult =
+  ({ itemNames }: DocumentFacts) =>
+  ({ itemCode }: CaseState['children'][number]): ServedLine => ({
+    name: `${itemNames?.[itemCode] ?? itemCode}办理结果`,
+    number: '',
+  });

@@ -28,8 +28,8 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
   const { caseId, item } = saved;
   const file = useLiveQuery((store) => store.readCase(caseId), [caseId]);
   const [chosen, setChosen] = useState<DocumentKind>();
-  const documents = file ? documentsOf(file.facts) : [];
-  const shown = chosen ?? (file && likelyDocument(file.facts));
+  const documents = file ? documentsOf(file.facts, item) : [];
+  const shown = chosen ?? (file && likelyDocument(file.facts, item));
   return (
     <div className="saved-page">
       <section className="saved-panel">

@@ -3,6 +3,7 @@ import { buildDocument } from '@shared/documents/buildDocument';
 import type { DocumentKind } from '@shared/documents/kind';
 import type { DocumentModel } from '@shared/documents/model';
 import { documentNumbers } from '@shared/documents/numbers';
+import { toleratedAtAcceptance } from '@shared/documents/toleratedAtAcceptance';
 import { useKnown } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
 import { useOfficeNames } from './useOfficeNames';
@@ -15,7 +16,7 @@ export function useDocumentModel(file: CaseFile, kind: DocumentKind): DocumentMo
   const item = itemOf(facts.itemCode, facts.itemVersion);
   return useMemo(() => {
     if (!office || !item) return undefined;
-    const { promised } = row.clocks;
+    const { promised, statutory } = row.clocks;
     return buildDocument(kind, {
       item,
       state: facts,
@@ -23,6 +24,11 @@ export function useDocumentModel(file: CaseFile, kind: DocumentKind): DocumentMo
       caseNumber: row.summary.officialNumber,
       numbers: documentNumbers(timeline),
       promisedDue: promised && { date: promised.due, provisional: promised.provisional },
+      statutoryDue: statutory && { date: statutory.due, provisional: statutory.provisional },
+      toleratedIds: toleratedAtAcceptance(timeline.map(({ event }) => event)),
+      itemNames: Object.fromEntries(
+        facts.children.map(({ itemCode }) => [itemCode, itemOf(itemCode)?.name['zh-CN'] ?? itemCode]),
+      ),
     });
-  }, [facts, item, kind, office, row, timeline]);
+  }, [facts, item, itemOf, kind, office, row, timeline]);
 }
