@@ -113,7 +113,7 @@ test('promised papers, a hearing and an extension, each by two people, and the c
   await step(county, '批准特别程序');
   await hands.submitStep(county);
   await expect(county.locator('.case-clocks')).toContainText('暂停');
-  const result = await step(county, '登记特别程序结果');
+  const result = await step(county, '特别程序结束');
   await hands.answer(result, 'result', '听证已举行，界址无争议。');
   await hands.submitStep(county);
   await stateIs(county, /书面审查/);
@@ -145,6 +145,7 @@ test('a bundle goes to its offices at once and closes last', async ({ windowPc }
     const granted = await step(page, '准予');
     await hands.answer(granted, 'opinion', '符合条件，同意。');
     await hands.submitStep(page);
+    await stateIs(page, /制证|送达/);
     const certificate = page.locator('.case-actions').getByRole('button', { name: '制证' });
     if ((await certificate.count()) > 0) {
       const panel = await step(page, '制证');
@@ -185,7 +186,7 @@ test('a clerk lends her post to a colleague, who then acts for her', async ({ wi
   await hands.signIn(page, 'examiner.xianglan', password);
   await takeInFelling(page);
   await page.getByRole('button', { name: '打开办件' }).click();
-  await expect(page.locator('.timeline li').first()).toContainText('代李晓梅');
+  await expect(page.locator('.timeline li').first()).toContainText('代 李晓梅');
   await synced(page);
   await expect(page.locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
 });
