@@ -96,9 +96,9 @@ test('promised papers, a hearing and an extension, each by two people, and the c
   await hands.submitStep(window);
   await synced(window);
 
-  await expect(async () => {
-    await hands.openCaseOf(county, fellingApplication.applicantName);
-  }).toPass({ timeout: 60_000 });
+  // It waits on the county's first page.
+  await county.getByText(fellingApplication.applicantName).first().waitFor({ timeout: 60_000 });
+  await hands.openCaseOf(county, fellingApplication.applicantName);
   const asked = await step(county, '申请特别程序');
   await hands.answer(asked, 'reason', '相邻承包户申请听证。');
   await hands.submitStep(county);
