@@ -10,10 +10,14 @@ const itemOf = (code: string) => {
   return item;
 };
 
-/** Opens a step by its key, or out of 更多, wherever the action bar keeps it. */
+/** Opens a step by its button, once the step before it is through, or out of 更多 where the action bar keeps it there. */
 async function step(page: Page, words: string) {
-  const button = page.locator('.case-actions').getByRole('button', { name: words });
-  if ((await button.count()) > 0) await button.first().click();
+  const button = page.locator('.case-actions').getByRole('button', { name: words }).first();
+  const isThere = await button.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) await button.click();
   else {
     await page.locator('.case-actions').getByRole('button', { name: /更多/ }).click();
     await page.locator('.ant-dropdown-menu-item', { hasText: words }).first().click();
