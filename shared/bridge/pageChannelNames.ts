@@ -9,6 +9,8 @@ export const pageChannelNames = [
   'session.signIn',
   'session.signOut',
   'worker.connect',
+  'storage.read',
+  'ledger.check',
   'catalogue.read',
   'calendar.read',
   'calendar.import',

@@ -36,6 +36,14 @@ export const workerChannels = {
     input: z.strictObject({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
     output: z.strictObject({ events: z.array(SignedEvent), last: z.number().int().nonnegative() }),
   },
+  /**
+   * Everything of this device up to a sequence is confirmed history and needs no attention: the ledger may let old segments of
+   * it go.
+   */
+  'ledger.release': {
+    input: z.strictObject({ upTo: z.number().int().nonnegative() }),
+    output: z.strictObject({ kind: z.literal('noted') }),
+  },
   /** One protocol call. The answer is parsed by its schema before it gets here. */
   'platform.call': {
     input: SyncCall,

@@ -3,6 +3,7 @@ import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
 import { openLedger } from '../ledger/ledger';
+import { reserveSize } from '../ledger/reserve';
 import { createMaterials } from '../materials/materials';
 import type { Transport } from '../transport/transport';
 import type { Vault } from '../vault/vault';
@@ -60,13 +61,16 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     const publicKeys = await vault.publicKeys();
     const verifying = new Map([...publicKeys].map(([id, text]) => [id, verifyingKeyOf(text)]));
     const keys = { dataKey, verifyingKeyOf: (id: string) => verifying.get(id) };
-    const opened = await openLedger(join(userData, 'ledger'), keys).catch((error: unknown) => {
-      dataKey.fill(0);
-      throw error;
-    });
+    const opened = await openLedger(join(userData, 'ledger'), keys, { reserveSize }).catch(
+      (error: unknown) => {
+        dataKey.fill(0);
+        throw error;
+      },
+    );
     if (opened.kind === 'damaged') {
       dataKey.fill(0);
-      return { kind: 'ledgerDamaged', segment: opened.segment, offset: opened.offset };
+      const { segment, offset, fault } = opened;
+      return { kind: 'ledgerDamaged', segment, offset, fault };
     }
     const session = { account, credentialId, device };
     const platform = transport.signedIn(device.platformUrl, { credentialId, signingKey }, proof.token);

@@ -13,6 +13,7 @@ import { placeOf, places, type PlaceId } from './places';
 import { PlaceRoutes } from './PlaceRoutes';
 import { ShellStatus } from './ShellStatus';
 import { ShellTop } from './ShellTop';
+import { StorageNotice } from './StorageNotice';
 import { useShellKeys } from './useShellKeys';
 
 type Props = { said: Said; mode: SignInMode; start: Start; onLock: () => void; onSignOut: () => void };
@@ -67,6 +68,7 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
           />
         }
         status={<ShellStatus said={said} place={current} />}
+        notice={<StorageNotice />}
       >
         <ErrorBoundary key={pathname}>
           <PlaceRoutes version={start.version} device={start.device} />

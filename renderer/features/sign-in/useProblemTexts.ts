@@ -23,7 +23,11 @@ export function useSignInProblemText(): (problem: SignInProblem, secondsLeft: nu
             ? t('problem.waitBeforeRetry', { count: secondsLeft })
             : t('problem.waitIsOver');
         case 'ledgerDamaged':
-          return t('problem.ledgerDamaged', { segment: problem.segment, offset: problem.offset });
+          return t('problem.ledgerDamaged', {
+            segment: problem.segment,
+            offset: problem.offset,
+            fault: t(`fault.${problem.fault}`, { ns: 'case' }),
+          });
         default:
           return t(`problem.${problem.kind}`);
       }
