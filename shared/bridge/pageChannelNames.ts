@@ -27,5 +27,8 @@ export const pageChannelNames = [
 ] as const;
 export type PageChannelName = (typeof pageChannelNames)[number];
 
+/** Message from main to preload, and from preload to the page: lock now, the system sleeps or is locked. */
+export const lockMessageName = 'longjiang.lock';
+
 /** Message from main to preload, and from preload to the page, that carries the store worker's port. */
 export const workerPortName = 'longjiang.workerPort';

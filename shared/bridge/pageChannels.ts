@@ -63,7 +63,15 @@ export const pageChannels = {
       password: z.string().min(1).max(200),
     }),
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('signedIn'), session: Session, mode: z.enum(['online', 'offline']) }),
+      z.strictObject({
+        kind: z.literal('signedIn'),
+        session: Session,
+        mode: z.enum(['online', 'offline']),
+        /** Whole days for which this account can still sign in without a network. */
+        offlineDaysLeft: z.number().int().nonnegative().optional(),
+      }),
+      /** The platform has not vouched for this account for so many days; it must be asked once. */
+      z.strictObject({ kind: z.literal('offlineTooLong'), days: z.number().int().positive() }),
       z.strictObject({ kind: z.literal('wrongPassword') }),
       z.strictObject({ kind: z.literal('accountDisabled') }),
       z.strictObject({ kind: z.literal('deviceRevoked') }),

@@ -22,6 +22,8 @@ export function useSignInProblemText(): (problem: SignInProblem, secondsLeft: nu
           return secondsLeft > 0
             ? t('problem.waitBeforeRetry', { count: secondsLeft })
             : t('problem.waitIsOver');
+        case 'offlineTooLong':
+          return t('problem.offlineTooLong', { count: problem.days });
         case 'ledgerDamaged':
           return t('problem.ledgerDamaged', {
             segment: problem.segment,
