@@ -25,7 +25,8 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
   for (let after = 0; ;) {
     const { events } = await store.port.call('ledger.read', { after, limit: ledgerPage });
     if (events.length === 0) break;
-    add.push(...events.map(({ body }) => ({ sequence: body.sequence, eventId: body.event.id })));
+    for (const { body } of events)
+      add.push({ sequence: body.sequence, eventId: body.event.id, caseId: body.event.caseId });
     after = events.at(-1)?.body.sequence ?? after;
   }
   await commit(store, { forgetCursors: true, outbox: { add }, marks: { epoch } });

@@ -7,12 +7,17 @@ import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { createMainPort } from './mainPort';
 import { openWorkingStore, type OpenOptions } from './openStore';
+import { StoreIsNewer } from './seal';
+import { tendStore, type Tending, type TendingTimes } from './tending';
 import type { StoreApi, StoreChange, SyncStatus } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
-export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & { delays?: SyncDelays };
+export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
+  delays?: SyncDelays;
+  tending?: TendingTimes;
+};
 
-type Working = { store: WorkingStore; sync: SyncActor };
+type Working = { store: WorkingStore; sync: SyncActor; tending: Tending };
 
 /** Puts store and sync together as what the page asks. One session: after `close` nothing is answered any more. */
 export function createStoreApi(options: StoreOptions = {}): StoreApi {
@@ -48,12 +53,21 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   const offline = () => working?.sync.send({ type: 'OFFLINE' });
 
   return {
-    async open(port, known) {
+    async open(port, known, progress) {
       if (working) throw new Error('the store is open already');
       const mainPort = createMainPort(port);
-      const { store, rebuilt } = await openWorkingStore(mainPort, known, { ...options, notify, wakeSync });
+      const wakeFolding = () => working?.tending.wake();
+      const told = { notify, wakeSync, wakeFolding, ...(progress ? { progress } : {}) };
+      const opening = openWorkingStore(mainPort, known, { ...options, ...told });
+      const opened = await opening.catch((error: unknown) => {
+        mainPort.close();
+        if (error instanceof StoreIsNewer) return { kind: 'newerStore' } as const;
+        throw error;
+      });
+      if (opened.kind === 'newerStore') return opened;
+      const { store, rebuilt, fromLedger } = opened;
       const sync = composeSync(store, options.delays);
-      working = { store, sync };
+      working = { store, sync, tending: tendStore(store, options.tending) };
       sync.subscribe(showStatus);
       mainPort.onNews(wakeSync);
       globalThis.addEventListener?.('online', online);
@@ -61,9 +75,10 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       sync.start();
       // Once the first list is on the screen, so that the first search finds its text ready.
       setTimeout(() => store.memory.warm(), 0);
-      return { session: store.session, cases: store.memory.size, rebuilt };
+      return { kind: 'opened', session: store.session, cases: store.memory.size, rebuilt, fromLedger };
     },
     worklist: async (query) => getWorking().store.memory.worklist(query),
+    facets: async (query) => getWorking().store.memory.facets(query),
     counts: async () => {
       const { store } = getWorking();
       return { ...store.memory.counts(), attention: openAttention(store) };
@@ -94,8 +109,9 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     },
     async close() {
       if (!working) return;
-      const { store, sync } = working;
+      const { store, sync, tending } = working;
       sync.stop();
+      tending.stop();
       listeners.clear();
       globalThis.removeEventListener?.('online', online);
       globalThis.removeEventListener?.('offline', offline);

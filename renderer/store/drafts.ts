@@ -4,12 +4,13 @@ import type { Draft } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
 /** Keeps a draft of an application form; the same id replaces it. A draft never leaves this device. */
-export async function saveDraft(store: WorkingStore, draft: Draft): Promise<void> {
-  const record = DraftRecord.parse(draft);
-  const { draftId } = record;
-  await store.db.drafts.put({ draftId, ...(await store.sealer.seal('drafts', draftId, record)) });
-  store.notify({ kind: 'drafts' });
-}
+export const saveDraft = (store: WorkingStore, draft: Draft): Promise<void> =>
+  store.queue(async () => {
+    const record = DraftRecord.parse(draft);
+    const { draftId } = record;
+    await store.db.drafts.put({ draftId, ...(await store.sealer.seal('drafts', draftId, record)) });
+    store.notify({ kind: 'drafts' });
+  });
 
 /** All drafts of this device, the latest first. */
 export const listDrafts = (store: WorkingStore): Promise<Draft[]> => readDrafts(store);

@@ -7,8 +7,13 @@ import type { MainPort } from './mainPort';
 import { CaseMemory } from './memory';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
-import { readAll, readCases, readSeenItems } from './reading';
-import { StoreDatabase } from './schema';
+import { payloadVersion } from './migrations/payloads';
+import { openDatabase } from './openDatabase';
+import { emptyPlacement } from './placement';
+import { readCases, readFew, readSeenItems } from './reading';
+import { readSummaries, type ReadProgress } from './readPages';
+import { emptyMarks, type StoredSummary } from './records';
+import type { StoreDatabase } from './schema';
 import { CannotOpen, createSealer, type Sealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import type { WorkingStore } from './workingStore';
@@ -18,84 +23,90 @@ export type OpenOptions = {
   now?: () => Date;
   notify: (change: StoreChange) => void;
   wakeSync: () => void;
+  wakeFolding?: () => void;
+  /** Told now and then while the cases are read. */
+  progress?: (read: ReadProgress) => void;
 };
 
-/** Right after an end by force the browser may still hold the database's files, in milliseconds. */
-const pauseBeforeRetry = 500;
-
-/** Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. */
-async function openDatabase(deviceId: string, engine: OpenOptions['engine']): Promise<StoreDatabase> {
-  const attempt = async () => {
-    const db = new StoreDatabase(deviceId, engine);
-    await db.open();
-    return db;
+/** Reads all of the store; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
+async function readOrEmpty(
+  { db, sealer }: { db: StoreDatabase; sealer: Sealer },
+  take: (record: StoredSummary) => void,
+  forget: () => void,
+  progress: (read: ReadProgress) => void,
+) {
+  const read = async () => {
+    const placement = emptyPlacement();
+    await readSummaries({ db, sealer }, placement, take, progress);
+    return { placement, ...(await readFew({ db, sealer })) };
   };
-  const afterPause = async () => {
-    await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
-    return attempt();
-  };
-  return attempt()
-    .catch(afterPause)
-    .catch(async () => {
-      await new StoreDatabase(deviceId, engine).delete();
-      return attempt();
-    });
-}
-
-/** Reads everything; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
-async function readOrEmpty(db: StoreDatabase, sealer: Sealer) {
   try {
-    return { emptied: false, ...(await readAll({ db, sealer })) };
+    return { emptied: false, ...(await read()) };
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
+    forget();
     const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
     await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
-    return { emptied: true, ...(await readAll({ db, sealer })) };
+    return { emptied: true, ...(await read()) };
   }
 }
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
- * alone holds comes with the next pull, because the cursors went with the rest.
+ * alone holds comes with the next pull, because the cursors went with the rest. Throws `StoreIsNewer`, having changed nothing,
+ * where a newer program wrote it.
  */
 export async function openWorkingStore(
   port: MainPort,
   known: Known,
   options: OpenOptions,
-): Promise<{ store: WorkingStore; rebuilt: boolean }> {
+): Promise<{ kind: 'opened'; store: WorkingStore; rebuilt: boolean; fromLedger: number }> {
   const { dataKey, session } = await port.call('session.open', {});
   const sealer = await createSealer(dataKey);
-  const db = await openDatabase(session.device.deviceId, options.engine);
   const now = options.now ?? (() => new Date());
-  const read = await readOrEmpty(db, sealer);
-  const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
-  const { account } = session;
-  const calendar = createCalendar(known.calendar);
-  const today = () => shanghaiDate(now().toISOString());
-  const store: WorkingStore = {
-    session,
-    port,
-    db,
-    sealer,
-    items,
-    memory: new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today }),
-    marks: read.marks,
-    cursors: read.cursors,
-    outbox: read.outbox,
-    attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
-    unwritten: new Map(),
-    queue: createQueue(),
-    wakeSync: options.wakeSync,
-    notify: options.notify,
-    now,
-  };
-  for (const record of read.summaries) store.memory.put(record);
-  // On a full disk the definitions are simply not kept this time.
-  const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
-  await db.meta.put(seenItems).catch(() => undefined);
-  const added = await openFromLedger(store);
-  await showWaiting(store);
-  return { store, rebuilt: read.emptied || added > 0 };
+  const db = await openDatabase(session.device.deviceId, options.engine);
+  try {
+    const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
+    const { account } = session;
+    const today = () => shanghaiDate(now().toISOString());
+    const calendar = createCalendar(known.calendar);
+    const newMemory = () => new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today });
+    let memory = newMemory();
+    const read = await readOrEmpty(
+      { db, sealer },
+      (record) => memory.put(record),
+      () => (memory = newMemory()),
+      options.progress ?? (() => undefined),
+    );
+    const store: WorkingStore = {
+      session,
+      port,
+      db,
+      sealer,
+      items,
+      memory,
+      placement: read.placement,
+      marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
+      cursors: read.cursors,
+      outbox: read.outbox,
+      attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
+      unwritten: new Map(),
+      queue: createQueue(),
+      wakeSync: options.wakeSync,
+      wakeFolding: options.wakeFolding ?? (() => undefined),
+      notify: options.notify,
+      now,
+    };
+    // On a full disk the definitions are simply not kept this time.
+    const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
+    await db.meta.put(seenItems).catch(() => undefined);
+    const fromLedger = await openFromLedger(store);
+    await showWaiting(store);
+    return { kind: 'opened', store, rebuilt: read.emptied || fromLedger > 0, fromLedger };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Projects cases whose item's definition was missing, now that more may be known. */

@@ -7,9 +7,6 @@ import { Assigned } from '@shared/protocol/confirmed';
 import { PushRefusal } from '@shared/protocol/push';
 import { SignedEvent } from '@shared/sealing/signedEvent';
 
-/** Version of everything below; raised together, and a pure `up()` then lifts what was sealed before. */
-export const payloadVersion = 1;
-
 /** Where an event stands between this device and the platform. */
 export const Place = z.discriminatedUnion('kind', [
   /** In the ledger, not yet answered. */
@@ -32,9 +29,16 @@ export type Place = z.infer<typeof Place>;
 export const StoredEvent = z.strictObject({ signed: SignedEvent, place: Place });
 export type StoredEvent = z.infer<typeof StoredEvent>;
 
-/** `initials`: pinyin initials of the applicant's name, made once and not at every start. */
-export const StoredSummary = z.strictObject({ summary: CaseSummary, initials: z.string() });
+/** `pinyin`: the syllables of the applicant's name, a blank between them; made once and not at every start. */
+export const StoredSummary = z.strictObject({ summary: CaseSummary, pinyin: z.string() });
 export type StoredSummary = z.infer<typeof StoredSummary>;
+
+/** A case of which events are here and no list can show it yet: its receipt or the definition of its item is missing. */
+export const Unshown = z.strictObject({ unshown: z.literal(true) });
+export const SummaryOrNone = z.union([StoredSummary, Unshown]);
+
+export const SummaryPage = z.array(StoredSummary);
+export const History = z.array(StoredEvent);
 
 export const AttentionRecord = z.strictObject({
   signed: SignedEvent,
@@ -68,6 +72,8 @@ export const Marks = z.strictObject({
   lastConfirmedAt: Instant.optional(),
   /** Cases of which events are here and no definition of their item: shown once the definition arrives. */
   waitingForItem: z.array(Id),
+  /** Everything in the store is sealed under this payload version or a later one. */
+  raisedTo: z.number().int().positive().optional(),
 });
 export type Marks = z.infer<typeof Marks>;
 

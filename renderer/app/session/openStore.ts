@@ -5,6 +5,8 @@ import { AlarmThresholds } from '@shared/casework/alarms';
 import type { Opened, StoreApi } from '../../store/storeApi';
 import type { KnownThings, StoreChanges } from '../context';
 import { knownThings } from './knownThings';
+import { NewerStore } from './newerStore';
+import { showReading } from './reading';
 import { storeChanges } from './storeChanges';
 
 /** A store at work, and how to end it. */
@@ -16,7 +18,7 @@ export type OpenStore = {
   end: () => Promise<void>;
 };
 
-/** Starts the store worker and opens the store of the session that main has open. */
+/** Starts the store worker and opens the store of the session that main has open. Rejects with `NewerStore`. */
 export async function openStore(): Promise<OpenStore> {
   const [catalogue, calendar, { office }] = await Promise.all([
     callMain('catalogue.read', {}),
@@ -24,7 +26,10 @@ export async function openStore(): Promise<OpenStore> {
     callMain('app.start', {}),
   ]);
   const thresholds = office?.alarms ?? AlarmThresholds.parse({});
-  const { store, opened, end } = await startStore({ items: catalogue.items, calendar, thresholds });
+  const started = await startStore({ items: catalogue.items, calendar, thresholds }, showReading);
+  showReading(undefined);
+  if (started.kind === 'newerStore') throw new NewerStore('a newer program wrote the store');
+  const { store, opened, end } = started;
   const { changes, stop } = await storeChanges(store);
   return {
     store,

@@ -1,0 +1,42 @@
+import { schemaVersion, StoreDatabase } from './schema';
+import { StoreIsNewer } from './seal';
+
+type Engine = ConstructorParameters<typeof StoreDatabase>[1];
+
+/** Right after an end by force the browser may still hold the database's files, in milliseconds. */
+const pauseBeforeRetry = 500;
+
+async function attempt(deviceId: string, engine: Engine): Promise<StoreDatabase> {
+  const db = new StoreDatabase(deviceId, engine);
+  await db.open();
+  // Dexie opens a newer form without a word; what this program does not know it would not keep right.
+  if (db.formOnDisk > schemaVersion) {
+    db.close();
+    throw new StoreIsNewer('the store has a newer form');
+  }
+  return db;
+}
+
+const orNewer = (error: unknown) => {
+  if (error instanceof StoreIsNewer) throw error;
+};
+
+/**
+ * Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. Throws
+ * `StoreIsNewer`, with everything left as it is, where a newer program wrote it.
+ */
+export async function openDatabase(deviceId: string, engine: Engine): Promise<StoreDatabase> {
+  try {
+    return await attempt(deviceId, engine);
+  } catch (error) {
+    orNewer(error);
+  }
+  await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
+  try {
+    return await attempt(deviceId, engine);
+  } catch (error) {
+    orNewer(error);
+  }
+  await new StoreDatabase(deviceId, engine).delete();
+  return attempt(deviceId, engine);
+}
