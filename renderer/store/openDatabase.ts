@@ -6,14 +6,17 @@ type Engine = ConstructorParameters<typeof StoreDatabase>[1];
 /** Right after an end by force the browser may still hold the database's files, in milliseconds. */
 const pauseBeforeRetry = 500;
 
+/** The form on the disk, without opening it; 0 where there is none. Dexie's versions are ten times as high there. */
+async function formOnDisk({ name }: StoreDatabase, engine: Engine): Promise<number> {
+  const known = await ((engine?.indexedDB as IDBFactory | undefined) ?? indexedDB).databases();
+  return Math.floor((known.find((one) => one.name === name)?.version ?? 0) / 10);
+}
+
 async function attempt(deviceId: string, engine: Engine): Promise<StoreDatabase> {
   const db = new StoreDatabase(deviceId, engine);
+  // Dexie would open a newer form without a word, and add to it what it misses there.
+  if ((await formOnDisk(db, engine)) > schemaVersion) throw new StoreIsNewer('the store has a newer form');
   await db.open();
-  // Dexie opens a newer form without a word; what this program does not know it would not keep right.
-  if (db.formOnDisk > schemaVersion) {
-    db.close();
-    throw new StoreIsNewer('the store has a newer form');
-  }
   return db;
 }
 

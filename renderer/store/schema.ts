@@ -53,11 +53,6 @@ export class StoreDatabase extends Dexie {
     super(`longjiang-${deviceId}`, { ...engine, chromeTransactionDurability: 'relaxed' });
     for (const { version, stores } of migrations) if (version <= upTo) this.version(version).stores(stores);
   }
-
-  /** The form on the disk, once open; higher than `schemaVersion` where a newer program wrote it. */
-  get formOnDisk(): number {
-    return Math.floor(this.backendDB().version / 10);
-  }
 }
 
 export type TableName =
