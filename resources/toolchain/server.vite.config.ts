@@ -15,7 +15,7 @@ const programs: Record<string, Record<string, string>> = {
     calendar: 'platform/tools/bin/calendar.ts',
   },
   tour: { main: 'tests/tour/main.ts' },
-  bench: { main: 'tests/bench/main.ts' },
+  bench: { main: 'tests/bench/main.ts', storeWindow: 'tests/bench/store/window.ts' },
 };
 
 export default defineConfig(({ mode }) => {

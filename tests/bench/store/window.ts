@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { open, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, BrowserWindow, MessageChannelMain, net, protocol } from 'electron';
+import { serveWorker } from '../../../electron/bridge/workerPort';
+import { workerHandlers } from '../../../electron/bridge/workerHandlers';
+import { openLedger } from '../../../electron/capabilities/ledger/ledger';
+import { createMaterials } from '../../../electron/capabilities/materials/materials';
+import type { OpenSession } from '../../../electron/capabilities/session/openSession';
+import { createTransport } from '../../../electron/capabilities/transport/transport';
+import {
+  newSigningSeed,
+  publicKeyText,
+  signingKeyOf,
+  verifyingKeyOf,
+} from '../../../electron/sealing/signingKey';
+import { session } from '../../../renderer/store/testing/memoryPort';
+
+// Electron's side of `bench -- store`: a hidden window of the engine that is shipped, with a profile of its own, and the real
+// ledger behind the store. Prints a line a phase and writes all results to the file of --out.
+
+const argument = (name: string, otherwise: string) =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+const cases = Number(argument('cases', '100000'));
+const out = argument('out', 'store-bench.json');
+const pages = path.resolve('out/bench-page');
+const phases = argument('phases', 'raw,intake,queries,history,rxdb,pouchdb').split(',');
+
+const scheme = 'bench';
+const folder = mkdtempSync(path.join(tmpdir(), 'longjiang-store-bench-'));
+app.setPath('userData', path.join(folder, 'profile'));
+app.commandLine.appendSwitch('enable-precise-memory-info');
+protocol.registerSchemesAsPrivileged([
+  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+async function sizeOf(place: string): Promise<number> {
+  const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(path.join(entry.parentPath, entry.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** A signed-in session whose platform cannot be reached; each phase has a ledger and, by its device, a store of its own. */
+async function openSession(deviceId: string): Promise<OpenSession> {
+  const signingKey = signingKeyOf(newSigningSeed());
+  const verifying = verifyingKeyOf(publicKeyText(signingKey));
+  // The same key for all phases: one fills the store that another opens.
+  const opened = await openLedger(path.join(folder, deviceId), {
+    dataKey,
+    verifyingKeyOf: () => verifying,
+  });
+  if (opened.kind !== 'open') throw new Error('damaged ledger');
+  const offline = createTransport(() => Promise.reject(new Error('no network in the bench')));
+  const { account, credentialId, device } = session;
+  return {
+    session: { account, credentialId, device: { ...device, deviceId } },
+    dataKey,
+    signingKey,
+    ledger: opened.ledger,
+    materials: createMaterials(path.join(folder, `${deviceId}-materials`), dataKey),
+    platform: offline.signedIn('http://127.0.0.1:1', { credentialId, signingKey }),
+  };
+}
+const dataKey = randomBytes(32);
+const devices = { records: '40000000-0000-4000-8000-00000000000a', history: '40000000-0000-4000-8000-00000000000b' };
+
+async function givePorts(window: BrowserWindow, deviceId: string): Promise<() => Promise<void>> {
+  const opened = await openSession(deviceId);
+  const main = new MessageChannelMain();
+  const plain = new MessageChannelMain();
+  const line = serveWorker(
+    main.port1,
+    workerHandlers(opened, () => Promise.resolve()),
+  );
+  const file = await open(path.join(folder, `${deviceId}-plain`), 'a');
+  plain.port1.on('message', ({ data }) => {
+    const bytes = Buffer.alloc(Number(data), 1);
+    void file
+      .appendFile(bytes)
+      .then(() => file.datasync())
+      .then(() => plain.port1.postMessage('done'));
+  });
+  plain.port1.start();
+  window.webContents.postMessage('bench-ports', null, [main.port2, plain.port2]);
+  return async () => {
+    line.end();
+    plain.port1.close();
+    await opened.ledger.close();
+    await file.close();
+  };
+}
+
+async function run(): Promise<void> {
+  await app.whenReady();
+  protocol.handle(scheme, (request) =>
+    net.fetch(pathToFileURL(path.join(pages, new URL(request.url).pathname)).href),
+  );
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { preload: path.resolve('tests/bench/store/preload.cjs'), backgroundThrottling: false },
+  });
+  window.webContents.on('console-message', (...words) => console.error('page:', words.at(-3)));
+  await window.loadURL(`${scheme}://page/index.html`);
+  const database = path.join(folder, 'profile', 'IndexedDB');
+  const results: Record<string, unknown> = { cases };
+  for (const phase of phases) {
+    const before = await sizeOf(database);
+    const device = phase === 'history' ? devices.history : devices.records;
+    const takePorts = ['intake', 'queries', 'history'].includes(phase)
+      ? await givePorts(window, device)
+      : undefined;
+    const began = Date.now();
+    const asked = JSON.stringify({ phase, cases });
+    const result: unknown = await window.webContents.executeJavaScript(`runPhase(${asked})`);
+    await takePorts?.();
+    results[phase] = { ...(result as object), bytes: (await sizeOf(database)) - before };
+    console.error(`${phase}: ${Math.round((Date.now() - began) / 1000)} s`, JSON.stringify(results[phase]));
+  }
+  writeFileSync(out, JSON.stringify(results, null, 2));
+  window.destroy();
+}
+
+run()
+  .then(() => 0)
+  .catch((error: unknown) => {
+    console.error(error);
+    return 1;
+  })
+  .then(async (status) => {
+    app.quit();
+    await once(app, 'quit').catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+    process.exit(status);
+  });
