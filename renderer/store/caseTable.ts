@@ -1,7 +1,7 @@
 import type { Light } from '@shared/calendar/clock';
 import { dayNumber } from '@shared/calendar/dates';
 import { CaseMark } from '@shared/casework/summary';
-import type { CaseFilter, CaseTraits, Queue } from '@shared/casework/worklist';
+import { listedLights, type CaseFilter, type CaseTraits, type Queue } from '@shared/casework/worklist';
 import { queueNames } from './queues';
 
 /** Numbers for texts that many cases share, so that a filter compares numbers. */
@@ -22,13 +22,20 @@ class Codes {
   }
 }
 
-export const lightNames: readonly Light[] = ['green', 'amber', 'red', 'violet'];
 const kinds = ['item', 'township', 'state', 'actor'] as const;
 type Kind = (typeof kinds)[number];
 
 const bitsOf = <T>(all: readonly T[], some: readonly T[]): number =>
   some.reduce((bits, one) => bits | (1 << all.indexOf(one)), 0);
 const ofBits = <T>(all: readonly T[], bits: number): T[] => all.filter((_, at) => (bits & (1 << at)) !== 0);
+
+const days = new Map<string, number>();
+/** The day number of a date; a hundred thousand cases share a few thousand dates. */
+const dayOf = (date: string): number => {
+  const known = days.get(date) ?? dayNumber(date);
+  days.set(date, known);
+  return known;
+};
 
 /** Tests on a slot, each for one kind of filter; a kind that is not filtered has none. */
 type Test = { kind: keyof Facets | 'received'; passes: (slot: number) => boolean };
@@ -62,9 +69,9 @@ export class CaseTable {
   set(slot: number, traits: CaseTraits): void {
     for (const kind of kinds) this.#columns[kind][slot] = this.#codes[kind].of(traits[kind]);
     this.#queues[slot] = bitsOf(queueNames, traits.queues);
-    this.#lights[slot] = traits.light === undefined ? 0 : bitsOf(lightNames, [traits.light]);
+    this.#lights[slot] = traits.light === undefined ? 0 : bitsOf(listedLights, [traits.light]);
     this.#marks[slot] = bitsOf(CaseMark.options, traits.marks);
-    this.#received[slot] = dayNumber(traits.receivedOn);
+    this.#received[slot] = dayOf(traits.receivedOn);
   }
 
   /** An empty slot is in no queue, and so in no list. */
@@ -90,14 +97,14 @@ export class CaseTable {
     oneOf('townships', 'township', filter.townships);
     oneOf('states', 'state', filter.states);
     oneOf('actors', 'actor', filter.actors);
-    if (filter.lights?.length) bits('lights', this.#lights, bitsOf(lightNames, filter.lights));
+    if (filter.lights?.length) bits('lights', this.#lights, bitsOf(listedLights, filter.lights));
     if (filter.marks?.length) bits('marks', this.#marks, bitsOf(CaseMark.options, filter.marks));
     const { receivedFrom, receivedTo } = filter;
     if (receivedFrom !== undefined || receivedTo !== undefined) {
       const first = receivedFrom === undefined ? -Infinity : dayNumber(receivedFrom);
       const last = receivedTo === undefined ? Infinity : dayNumber(receivedTo);
-      const days = this.#received;
-      const passes = (slot: number) => (days[slot] ?? 0) >= first && (days[slot] ?? 0) <= last;
+      const on = this.#received;
+      const passes = (slot: number) => (on[slot] ?? 0) >= first && (on[slot] ?? 0) <= last;
       tests.push({ kind: 'received', passes });
     }
     return tests;
@@ -157,7 +164,7 @@ export class CaseTable {
       townships: texts('township'),
       states: texts('state'),
       actors: texts('actor'),
-      lights: perBit(lightNames, bits.lights),
+      lights: perBit(listedLights, bits.lights),
       marks: perBit(CaseMark.options, bits.marks),
     };
   }

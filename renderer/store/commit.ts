@@ -1,8 +1,9 @@
+import type { Table } from 'dexie';
 import type { AttentionRecord, Cursor, Marks, StoredEvent, StoredSummary } from './records';
 import type { CaseTraits } from '@shared/casework/worklist';
 import { arrange } from './arrange';
 import type { CaseMemory } from './memory';
-import { sealPlan, settlePlan, writePlan } from './plan';
+import { sealPlan, settlePlan, writePlan, type Plan } from './plan';
 import type { OutboxRow } from './schema';
 import { inChunks } from './seal';
 import type { WorkingStore } from './workingStore';
@@ -38,6 +39,23 @@ async function sealChange({ sealer }: WorkingStore, { attention, cursor }: Chang
   };
 }
 
+/** The tables that a change writes: a transaction over all of them costs more than a save of two rows. */
+function tablesOf({ db }: WorkingStore, plan: Plan, change: Change): Table[] {
+  const { pages, summaries, histories, events, outbox, attention, cursors, drafts, meta } = db;
+  const used: [Table, boolean][] = [
+    [meta, true],
+    [summaries, plan.singles.length + plan.unshown.length + plan.dropSingles.length > 0],
+    [events, plan.loose.length + plan.dropLoose.length > 0],
+    [pages, plan.pages.length > 0],
+    [histories, plan.histories.length > 0],
+    [outbox, change.outbox !== undefined],
+    [attention, change.attention !== undefined],
+    [cursors, change.cursor !== undefined || change.forgetCursors === true],
+    [drafts, change.discardDraft !== undefined],
+  ];
+  return used.flatMap(([table, isUsed]) => (isUsed ? [table] : []));
+}
+
 /**
  * Writes a change in one transaction, then takes it into memory and tells the page. Rejects where the database cannot be
  * written; nothing has changed then.
@@ -51,7 +69,7 @@ export async function commit(store: WorkingStore, change: Change): Promise<void>
     sealChange(store, change, marks),
   ]);
   const { outbox, attention } = change;
-  await db.transaction('rw', db.tables, async () => {
+  await db.transaction('rw', tablesOf(store, plan, change), async () => {
     await writePlan(db, plan, cases);
     await db.meta.put(rows.meta);
     if (change.forgetCursors) await db.cursors.clear();
@@ -91,8 +109,7 @@ export function remember(store: WorkingStore, change: Change): void {
   store.marks = { ...store.marks, ...change.marks };
 
   if (few) traits.push(...traitsOf(memory, caseIds));
-  if (caseIds.size > 0)
-    store.notify({ kind: 'cases', caseIds: [...caseIds], ...(few ? { traits } : {}) });
+  if (caseIds.size > 0) store.notify({ kind: 'cases', caseIds: [...caseIds], ...(few ? { traits } : {}) });
   if (change.attention) store.notify({ kind: 'attention' });
   if (change.discardDraft !== undefined) store.notify({ kind: 'drafts' });
 }

@@ -11,7 +11,15 @@ import { queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
 import { SlotOrder } from './slotOrder';
-import type { AlarmPage, AlarmRow, CaseRow, Counts, FacetQuery, WorklistPage, WorklistQuery } from './storeApi';
+import type {
+  AlarmPage,
+  AlarmRow,
+  CaseRow,
+  Counts,
+  FacetQuery,
+  WorklistPage,
+  WorklistQuery,
+} from './storeApi';
 
 type CaseCounts = Omit<Counts, 'attention'>;
 /** What one case adds to the counts, kept so that it can be taken off again. */
@@ -28,6 +36,9 @@ const noCounts = (): CaseCounts => ({
   dueSoon: 0,
   today: 0,
 });
+
+type Looked = { traits: CaseTraits; due: number; alarms: number };
+const noClocks = { clocks: {}, leading: undefined };
 
 /** Lists that are kept as they were found until a case changes: scrolling asks for the same one again and again. */
 const listsKept = 6;
@@ -194,11 +205,12 @@ export class CaseMemory {
     return list;
   }
 
-  /** What lists and counts ask of a case, on the day of the clocks. */
-  #look({ summary }: StoredSummary) {
-    const { clocks, leading } = this.#clocks.look(summary);
-    const runs = leading !== undefined && leading.state !== 'stopped';
+  /** What lists and counts ask of a case, on the day of the clocks. Nothing runs any more in a case that is closed. */
+  #look({ summary }: StoredSummary): Looked {
     const queues = queuesOf(this.#options.account, summary, this.#clocks.today);
+    const stopped = queues.includes('closed');
+    const { clocks, leading } = stopped ? noClocks : this.#clocks.look(summary);
+    const runs = leading !== undefined && leading.state !== 'stopped';
     const traits: CaseTraits = {
       queues,
       item: summary.itemCode,
@@ -210,9 +222,7 @@ export class CaseMemory {
       receivedOn: summary.receivedOn,
     };
     const due = runs ? dayNumber(leading.due) : Infinity;
-    const alarms = queues.includes('closed')
-      ? 0
-      : alarmsOf(summary, clocks, this.#options.thresholds).length;
+    const alarms = stopped ? 0 : alarmsOf(summary, clocks, this.#options.thresholds).length;
     return { traits, due, alarms };
   }
 

@@ -52,9 +52,23 @@ export function comparisons({ record, due, alarms }: Ordered): Record<Sort, Comp
   const dueFirst: Compare = (a, b) => (due(a) === due(b) ? 0 : due(a) - due(b));
   return {
     due: first(dueFirst, numbered),
-    received: last(first(by(({ summary }) => summary.receivedOn), numbered)),
-    changed: last(first(by(({ summary }) => summary.lastChangeAt), numbered)),
-    item: first(by(({ summary }) => summary.itemCode), dueFirst, numbered),
+    received: last(
+      first(
+        by(({ summary }) => summary.receivedOn),
+        numbered,
+      ),
+    ),
+    changed: last(
+      first(
+        by(({ summary }) => summary.lastChangeAt),
+        numbered,
+      ),
+    ),
+    item: first(
+      by(({ summary }) => summary.itemCode),
+      dueFirst,
+      numbered,
+    ),
     applicant: first(
       by(
         ({ pinyin }) => pinyin,
@@ -62,9 +76,21 @@ export function comparisons({ record, due, alarms }: Ordered): Record<Sort, Comp
       ),
       numbered,
     ),
-    township: first(by(({ summary }) => summary.originDivision), dueFirst, numbered),
-    state: first(by(({ summary }) => summary.state), dueFirst, numbered),
-    actor: first(by(({ summary }) => pinyinOf(summary.lastActor)), dueFirst, numbered),
+    township: first(
+      by(({ summary }) => summary.originDivision),
+      dueFirst,
+      numbered,
+    ),
+    state: first(
+      by(({ summary }) => summary.state),
+      dueFirst,
+      numbered,
+    ),
+    actor: first(
+      by(({ summary }) => pinyinOf(summary.lastActor)),
+      dueFirst,
+      numbered,
+    ),
     alarms: first((a, b) => alarms(b) - alarms(a), dueFirst, numbered),
   };
 }

@@ -35,7 +35,10 @@ const reopened = async () => {
 
 describe('cases in pages', () => {
   it('are written there at once by a first sync, and read back as they were', async () => {
-    await take(0, range(1, 101).map((n) => receipt(n, n)));
+    await take(
+      0,
+      range(1, 101).map((n) => receipt(n, n)),
+    );
     expect(await rowsIn()).toEqual({ pages: 2, summaries: 4, histories: 100, events: 0 });
     const before = pictureOf(store);
     store = await reopened();
@@ -45,9 +48,15 @@ describe('cases in pages', () => {
   });
 
   it('are folded from single rows, the newer one counting before and after', async () => {
-    await take(0, range(1, 97).map((n) => receipt(n, n)));
+    await take(
+      0,
+      range(1, 97).map((n) => receipt(n, n)),
+    );
     for (const n of range(0, 8))
-      await take(96 + n * 10, range(1, 11).map((m) => acceptance(n * 10 + m, 96 + n * 10 + m)));
+      await take(
+        96 + n * 10,
+        range(1, 11).map((m) => acceptance(n * 10 + m, 96 + n * 10 + m)),
+      );
     expect(await rowsIn()).toEqual({ pages: 2, summaries: 80, histories: 96, events: 80 });
     const before = pictureOf(store);
     expect(before).toContain('stage_examination');
@@ -63,9 +72,15 @@ describe('cases in pages', () => {
   });
 
   it('stay whole when a fold ends in the middle', async () => {
-    await take(0, range(1, 97).map((n) => receipt(n, n)));
+    await take(
+      0,
+      range(1, 97).map((n) => receipt(n, n)),
+    );
     for (const n of range(0, 8))
-      await take(96 + n * 10, range(1, 11).map((m) => acceptance(n * 10 + m, 96 + n * 10 + m)));
+      await take(
+        96 + n * 10,
+        range(1, 11).map((m) => acceptance(n * 10 + m, 96 + n * 10 + m)),
+      );
     const [before, rows] = [pictureOf(store), await rowsIn()];
     const prototype = IDBObjectStore.prototype;
     const remove = Object.getOwnPropertyDescriptor(prototype, 'delete') ?? {};
@@ -86,7 +101,10 @@ describe('cases in pages', () => {
       Array.from({ length: 1500 }, (_, at) =>
         String.fromCodePoint(0x4e00 + ((n * 7919 + at * at * 31 + at * 104_729) % 20_000)),
       ).join('');
-    await take(0, range(1, 49).map((n) => receipt(n, n, { applicantName: noise(n) })));
+    await take(
+      0,
+      range(1, 49).map((n) => receipt(n, n, { applicantName: noise(n) })),
+    );
     const pages = await store.db.pages.toArray();
     expect(pages.length).toBeGreaterThan(1);
     expect(Math.max(...pages.map(({ sealed }) => sealed.length))).toBeLessThan(64 * 1024);
@@ -96,7 +114,10 @@ describe('cases in pages', () => {
   });
 
   it('tell how far they are read', async () => {
-    await take(0, range(1, 97).map((n) => receipt(n, n)));
+    await take(
+      0,
+      range(1, 97).map((n) => receipt(n, n)),
+    );
     store.db.close();
     const told: { read: number; total: number }[] = [];
     ({ store } = await openOver(engine, [], (read) => told.push(read)));

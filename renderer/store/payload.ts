@@ -7,10 +7,13 @@ const forms = { plain: 0, deflated: 1 } as const;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Text as it is sealed: a byte that says its form, then UTF-8, deflated where that is worth it. */
-export function packPayload(text: string): Uint8Array<ArrayBuffer> {
+/**
+ * Text as it is sealed: a byte that says its form, then UTF-8, deflated where it stays for long and that is worth it: a save
+ * does not wait for the deflating of a row that is folded away later.
+ */
+export function packPayload(text: string, staysForLong: boolean): Uint8Array<ArrayBuffer> {
   const bytes = encoder.encode(text);
-  const deflated = bytes.length >= worthDeflating;
+  const deflated = staysForLong && bytes.length >= worthDeflating;
   const body = deflated ? deflateSync(bytes) : bytes;
   const packed = new Uint8Array(1 + body.length);
   packed[0] = deflated ? forms.deflated : forms.plain;

@@ -56,26 +56,29 @@ async function sealPage(
 export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement): Promise<SealedPlan> {
   let last = Math.max(placement.lastPage, ...plan.pages.map(({ pageId }) => pageId));
   const newPage = () => (last += 1);
-  const pages = (await inChunks(plan.pages, (page) => sealPage(sealer, page, newPage))).flat();
   const single = async (caseId: string, record: unknown) => ({
     caseId,
     ...(await sealer.seal('summaries', caseId, record)),
   });
-  return {
-    pages: pages.map(({ row }) => row),
-    onPages: new Map(pages.map(({ row, caseIds }) => [row.pageId, caseIds])),
-    singles: [
-      ...(await inChunks(plan.singles, (record) => single(idOf(record), record))),
-      ...(await inChunks(plan.unshown, (caseId) => single(caseId, { unshown: true }))),
-    ],
-    histories: await inChunks(plan.histories, async ({ caseId, events }) => ({
+  const [pages, singles, unshown, histories, loose] = await Promise.all([
+    inChunks(plan.pages, (page) => sealPage(sealer, page, newPage)),
+    inChunks(plan.singles, (record) => single(idOf(record), record)),
+    inChunks(plan.unshown, (caseId) => single(caseId, { unshown: true })),
+    inChunks(plan.histories, async ({ caseId, events }) => ({
       caseId,
       ...(await sealer.seal('histories', caseId, events)),
     })),
-    loose: await inChunks(plan.loose, async (stored) => {
+    inChunks(plan.loose, async (stored) => {
       const { id: eventId, caseId } = stored.signed.body.event;
       return { eventId, caseId, ...(await sealer.seal('events', eventId, stored)) };
     }),
+  ]);
+  return {
+    pages: pages.flat().map(({ row }) => row),
+    onPages: new Map(pages.flat().map(({ row, caseIds }) => [row.pageId, caseIds])),
+    singles: [...singles, ...unshown],
+    histories,
+    loose,
   };
 }
 

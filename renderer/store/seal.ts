@@ -21,6 +21,9 @@ export type Sealer = {
   open: <T>(table: TableName, id: string, row: Sealed, schema: z.ZodType<T>) => Promise<T>;
 };
 
+/** Tables whose rows are written once and kept; the others hold what is read back or folded away soon. */
+const longLived: ReadonlySet<TableName> = new Set(['pages', 'histories']);
+
 /** Imports the session's data key as a key that cannot be exported, and overwrites the bytes that came in. */
 export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
   const key = await crypto.subtle.importKey('raw', new Uint8Array(dataKey), 'AES-GCM', false, [
@@ -38,14 +41,15 @@ export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
   return {
     async seal(table, id, value) {
       const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
-      const plain = packPayload(JSON.stringify(value));
+      const plain = packPayload(JSON.stringify(value), longLived.has(table));
       const how = algorithm(nonce, table, id, payloadVersion);
       const sealed = await crypto.subtle.encrypt(how, key, plain);
       const parts = { suite: suites.aes256gcm, nonce, ciphertext: new Uint8Array(sealed) };
       return { payloadVersion, sealed: packSealed(parts) };
     },
     async open(table, id, row, schema) {
-      if (row.payloadVersion > payloadVersion) throw new StoreIsNewer(`${table} was sealed by a newer program`);
+      if (row.payloadVersion > payloadVersion)
+        throw new StoreIsNewer(`${table} was sealed by a newer program`);
       const parts = unpackSealed(row.sealed);
       if (!parts) throw new CannotOpen(`${table} ${id} is not a sealed record`);
       const how = algorithm(parts.nonce, table, id, row.payloadVersion);

@@ -19,6 +19,9 @@ export const sorts = [
 ] as const;
 export type Sort = (typeof sorts)[number];
 
+/** The lights that a list can be filtered by, the gravest first. */
+export const listedLights: readonly Light[] = ['red', 'amber', 'green', 'violet'];
+
 /** What of a list is shown. Values of one kind are alternatives, kinds hold together; an absent kind lets everything pass. */
 export type CaseFilter = {
   items?: readonly string[];

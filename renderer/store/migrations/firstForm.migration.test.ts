@@ -44,7 +44,10 @@ async function writeFirstForm(engine: ReturnType<typeof newEngine>): Promise<voi
     const { id: eventId, caseId } = signed.body.event;
     const place = { kind: 'confirmed', epoch, version, acceptedAt, assigned };
     const { summary } = storedSummary(n, { caseId });
-    await db.summaries.add({ caseId, ...(await sealedAsFirst('summaries', caseId, { summary, initials: 'lxm' })) });
+    await db.summaries.add({
+      caseId,
+      ...(await sealedAsFirst('summaries', caseId, { summary, initials: 'lxm' })),
+    });
     await db.events.add({ eventId, caseId, ...(await sealedAsFirst('events', eventId, { signed, place })) });
   }
   await db.drafts.add({ draftId: 'd1', ...(await sealedAsFirst('drafts', 'd1', draft)) });

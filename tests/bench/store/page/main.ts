@@ -23,7 +23,10 @@ function runPhase(asked: Asked): Promise<unknown> {
       else reject(new Error(message.data.error));
     });
     const phase: Phase = { ...asked, ...(mainPort ? { mainPort } : {}), ...(plainPort ? { plainPort } : {}) };
-    worker.postMessage(phase, [mainPort, plainPort].filter((port) => port !== undefined));
+    worker.postMessage(
+      phase,
+      [mainPort, plainPort].filter((port) => port !== undefined),
+    );
   });
 }
 

@@ -5,8 +5,7 @@ import { commit } from '../../../../renderer/store/commit';
 import { takePage } from '../../../../renderer/store/confirm';
 import type { MainPort } from '../../../../renderer/store/mainPort';
 import { openWorkingStore } from '../../../../renderer/store/openStore';
-import { sorts } from '@shared/casework/worklist';
-import { lightNames } from '../../../../renderer/store/caseTable';
+import { listedLights, sorts } from '@shared/casework/worklist';
 import { tendStep } from '../../../../renderer/store/tending';
 import type { WorkingStore } from '../../../../renderer/store/workingStore';
 import { items, today, type BenchCase } from './cases';
@@ -64,7 +63,7 @@ export async function askOurs(store: WorkingStore, cases: readonly BenchCase[]):
   const filterAt = (n: number) => ({
     ...(n % 2 === 0 ? { items: [summaryAt(n).itemCode] } : {}),
     ...(n % 3 === 0 ? { townships: [summaryAt(n).originDivision, summaryAt(n + 1).originDivision] } : {}),
-    ...(n % 5 === 0 ? { lights: [at(lightNames, n)] } : {}),
+    ...(n % 5 === 0 ? { lights: [at(listedLights, n)] } : {}),
     receivedTo: summaryAt(n).receivedOn,
   });
   const look = (n: number, sort = at(sorts, n)) =>
@@ -82,7 +81,9 @@ export async function askOurs(store: WorkingStore, cases: readonly BenchCase[]):
   memory.warm();
   const nameAt = (n: number) => summaryAt(n).applicantName;
   const name = await timeEach(300, (n) => memory.search(nameAt(n).slice(n % 2), 50));
-  const pinyin = await timeEach(300, (n) => memory.search(at(cases, n * 7919).pinyin.replaceAll(' ', ''), 50));
+  const pinyin = await timeEach(300, (n) =>
+    memory.search(at(cases, n * 7919).pinyin.replaceAll(' ', ''), 50),
+  );
   const digits = await timeEach(300, (n) => memory.search(summaryAt(n).applicantIdNumber.slice(-6), 50));
   return { firstLook, page, count, facets, name, pinyin, digits };
 }

@@ -20,15 +20,7 @@ const schema: RxJsonSchema<Row> = {
     lastChangeAt: short,
     applicantName: short,
   } as RxJsonSchema<Row>['properties'],
-  required: [
-    'caseId',
-    'state',
-    'receivedOn',
-    'originDivision',
-    'itemCode',
-    'lastChangeAt',
-    'applicantName',
-  ],
+  required: ['caseId', 'state', 'receivedOn', 'originDivision', 'itemCode', 'lastChangeAt', 'applicantName'],
   indexes: Object.values(indexes).map((keys) => [...keys]),
 };
 
@@ -43,11 +35,15 @@ export async function runRxdb(cases: readonly BenchCase[]): Promise<EngineResult
   const states = ['stage_examination', 'closed', 'received'];
   const of = (round: number) => ({ selector: { state: states[round % states.length] } });
   const page = await timeEach(50, (round) =>
-    rows.find({ ...of(round), sort: [{ state: 'asc' }, { receivedOn: 'asc' }], limit: 50, skip: round }).exec(),
+    rows
+      .find({ ...of(round), sort: [{ state: 'asc' }, { receivedOn: 'asc' }], limit: 50, skip: round })
+      .exec(),
   );
   const count = await timeEach(10, (round) => rows.count(of(round)).exec());
   const name = await timeEach(5, (round) =>
-    rows.find({ selector: { applicantName: { $regex: ['晓东', '建国', '志红'][round % 3] ?? '' } }, limit: 50 }).exec(),
+    rows
+      .find({ selector: { applicantName: { $regex: ['晓东', '建国', '志红'][round % 3] ?? '' } }, limit: 50 })
+      .exec(),
   );
   await db.close();
   return { intake, page, count, name };

@@ -39,7 +39,10 @@ export type EngineResult = {
 export const batch = 200;
 
 /** Takes all values in, batch after batch, and answers how many a second. */
-export async function intakeRate<T>(all: readonly T[], take: (part: T[]) => Promise<unknown>): Promise<number> {
+export async function intakeRate<T>(
+  all: readonly T[],
+  take: (part: T[]) => Promise<unknown>,
+): Promise<number> {
   const taken = await timeOnce(async () => {
     for (let from = 0; from < all.length; from += batch) await take(all.slice(from, from + batch));
   });
