@@ -70,15 +70,16 @@ export async function commit(store: WorkingStore, change: Change): Promise<void>
   ]);
   const { outbox, attention } = change;
   await db.transaction('rw', tablesOf(store, plan, change), async () => {
-    await writePlan(db, plan, cases);
-    await db.meta.put(rows.meta);
+    const writes = writePlan(db, plan, cases);
+    writes.push(db.meta.put(rows.meta));
     if (change.forgetCursors) await db.cursors.clear();
-    if (rows.cursors.length > 0) await db.cursors.bulkPut(rows.cursors);
-    if (outbox?.add?.length) await db.outbox.bulkPut([...outbox.add]);
-    if (outbox?.remove?.length) await db.outbox.bulkDelete([...outbox.remove]);
-    if (rows.attention.length > 0) await db.attention.bulkPut(rows.attention);
-    if (attention?.remove?.length) await db.attention.bulkDelete([...attention.remove]);
-    if (change.discardDraft !== undefined) await db.drafts.delete(change.discardDraft);
+    if (rows.cursors.length > 0) writes.push(db.cursors.bulkPut(rows.cursors));
+    if (outbox?.add?.length) writes.push(db.outbox.bulkPut([...outbox.add]));
+    if (outbox?.remove?.length) writes.push(db.outbox.bulkDelete([...outbox.remove]));
+    if (rows.attention.length > 0) writes.push(db.attention.bulkPut(rows.attention));
+    if (attention?.remove?.length) writes.push(db.attention.bulkDelete([...attention.remove]));
+    if (change.discardDraft !== undefined) writes.push(db.drafts.delete(change.discardDraft));
+    await Promise.all(writes);
   });
   settlePlan(store.placement, plan, cases);
   remember(store, change);

@@ -77,7 +77,7 @@ export const foldStep = (store: WorkingStore): Promise<'more' | 'done'> =>
     if (plan.pages.length + plan.looseLeft.size === 0) return 'done';
     const rows = await sealPlan(sealer, plan, placement);
     await db.transaction('rw', [db.pages, db.summaries, db.histories, db.events], () =>
-      writePlan(db, plan, rows),
+      Promise.all(writePlan(db, plan, rows)),
     );
     settlePlan(placement, plan, rows);
     return 'more';

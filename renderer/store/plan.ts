@@ -82,15 +82,21 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
   };
 }
 
-/** Writes a plan; called inside a transaction over the tables it names. */
-export async function writePlan(db: StoreDatabase, plan: Plan, rows: SealedPlan): Promise<void> {
+/**
+ * Asks for every write of a plan at once; called inside a transaction over the tables it names. Waiting for one before asking
+ * for the next would cost a way to the database's process and back each.
+ */
+export function writePlan(db: StoreDatabase, plan: Plan, rows: SealedPlan): PromiseLike<unknown>[] {
   const { dropSingles, dropLoose } = plan;
-  if (rows.pages.length > 0) await db.pages.bulkPut(rows.pages);
-  if (rows.singles.length > 0) await db.summaries.bulkPut(rows.singles);
-  if (rows.histories.length > 0) await db.histories.bulkPut(rows.histories);
-  if (rows.loose.length > 0) await db.events.bulkPut(rows.loose);
-  if (dropSingles.length > 0) await db.summaries.bulkDelete([...dropSingles]);
-  if (dropLoose.length > 0) await db.events.bulkDelete(dropLoose.map(({ signed }) => signed.body.event.id));
+  const writes: PromiseLike<unknown>[] = [];
+  if (rows.pages.length > 0) writes.push(db.pages.bulkPut(rows.pages));
+  if (rows.singles.length > 0) writes.push(db.summaries.bulkPut(rows.singles));
+  if (rows.histories.length > 0) writes.push(db.histories.bulkPut(rows.histories));
+  if (rows.loose.length > 0) writes.push(db.events.bulkPut(rows.loose));
+  if (dropSingles.length > 0) writes.push(db.summaries.bulkDelete([...dropSingles]));
+  if (dropLoose.length > 0)
+    writes.push(db.events.bulkDelete(dropLoose.map(({ signed }) => signed.body.event.id)));
+  return writes;
 }
 
 /** Notes where everything lies, after the transaction has ended well. */
