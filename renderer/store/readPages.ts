@@ -3,6 +3,7 @@ import { StoredSummary, SummaryOrNone, SummaryPage } from './records';
 import type { PageRow, StoreDatabase } from './schema';
 import { inChunks, type Sealer } from './seal';
 import { pageCases } from './plan';
+import { withSharedParts } from './sharedParts';
 
 /** How far the reading of all cases has come; `total` is near, not exact. */
 export type ReadProgress = { read: number; total: number };
@@ -39,7 +40,8 @@ export async function readSummaries(
       row.pageId,
       records.map(({ summary }) => summary.caseId),
     );
-    for (const record of records) if (!placement.single.has(record.summary.caseId)) take(record);
+    for (const record of records)
+      if (!placement.single.has(record.summary.caseId)) take(withSharedParts(record));
     read += records.length;
   };
   for (let rows = await next(0); rows.length > 0;) {

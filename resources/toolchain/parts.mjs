@@ -31,7 +31,15 @@ const parts = {
   },
   bench: {
     names: ['the benchmarks', '性能测量'],
-    inputs: [...common, 'tests/bench', 'electron', 'renderer/store', serverConfig, benchPageConfig],
+    inputs: [
+      ...common,
+      'tests/bench',
+      'tests/driver',
+      'electron',
+      'renderer/store',
+      serverConfig,
+      benchPageConfig,
+    ],
     build: async () =>
       (await buildServer('bench')) ||
       (await runTool('vite', ['build', '--config', benchPageConfig, '--logLevel', 'warn'])),

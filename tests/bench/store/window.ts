@@ -5,7 +5,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, BrowserWindow, MessageChannelMain, net, protocol } from 'electron';
+import { app, BrowserWindow, MessageChannelMain, net, protocol, session } from 'electron';
 import { serveWorker } from '../../../electron/bridge/workerPort';
 import { workerHandlers } from '../../../electron/bridge/workerHandlers';
 import { openLedger } from '../../../electron/capabilities/ledger/ledger';
@@ -18,7 +18,7 @@ import {
   signingKeyOf,
   verifyingKeyOf,
 } from '../../../electron/sealing/signingKey';
-import { session } from '../../../renderer/store/testing/memoryPort';
+import { session as benchSession } from '../../../renderer/store/testing/memoryPort';
 
 // Electron's side of `bench -- store`: a hidden window of the engine that is shipped, with a profile of its own, and the real
 // ledger behind the store. Prints a line a phase and writes all results to the file of --out.
@@ -33,7 +33,8 @@ const phases = argument('phases', 'raw,intake,queries,history,rxdb,pouchdb').spl
 const scheme = 'bench';
 const folder = mkdtempSync(path.join(tmpdir(), 'longjiang-store-bench-'));
 app.setPath('userData', path.join(folder, 'profile'));
-app.commandLine.appendSwitch('enable-precise-memory-info');
+// The window of one phase closes before that of the next opens.
+app.on('window-all-closed', () => undefined);
 protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
@@ -59,7 +60,7 @@ async function openSession(deviceId: string): Promise<OpenSession> {
   });
   if (opened.kind !== 'open') throw new Error('damaged ledger');
   const offline = createTransport(() => Promise.reject(new Error('no network in the bench')));
-  const { account, credentialId, device } = session;
+  const { account, credentialId, device } = benchSession;
   return {
     session: { account, credentialId, device: { ...device, deviceId } },
     dataKey,
@@ -101,39 +102,49 @@ async function givePorts(window: BrowserWindow, deviceId: string): Promise<() =>
   };
 }
 
-async function run(): Promise<void> {
-  await app.whenReady();
-  protocol.handle(scheme, async (request) => {
-    const file = await net.fetch(pathToFileURL(path.join(pages, new URL(request.url).pathname)).href);
-    // Isolated from other origins, a page may read the clock to five microseconds instead of a hundred.
-    const headers = new Headers(file.headers);
-    headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('cross-origin-embedder-policy', 'require-corp');
-    return new Response(file.body, { headers });
-  });
+async function openPage(place: string): Promise<BrowserWindow> {
+  const partition = session.fromPartition(`persist:${place}`);
+  if (!partition.protocol.isProtocolHandled(scheme))
+    partition.protocol.handle(scheme, async (request) => {
+      const file = await net.fetch(pathToFileURL(path.join(pages, new URL(request.url).pathname)).href);
+      // Isolated from other origins, a page may read the clock to five microseconds instead of a hundred.
+      const headers = new Headers(file.headers);
+      headers.set('cross-origin-opener-policy', 'same-origin');
+      headers.set('cross-origin-embedder-policy', 'require-corp');
+      return new Response(file.body, { headers });
+    });
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { preload: path.resolve('tests/bench/store/preload.cjs'), backgroundThrottling: false },
+    webPreferences: {
+      session: partition,
+      preload: path.resolve('tests/bench/store/preload.cjs'),
+      backgroundThrottling: false,
+    },
   });
-  window.webContents.on('console-message', (...words) => console.error('page:', words.at(-3)));
   await window.loadURL(`${scheme}://page/index.html`);
-  const database = path.join(folder, 'profile', 'IndexedDB');
+  return window;
+}
+
+async function run(): Promise<void> {
+  await app.whenReady();
   const results: Record<string, unknown> = { cases };
   for (const phase of phases) {
-    const before = await sizeOf(database);
-    const device = phase === 'history' ? devices.history : devices.records;
+    // What one phase fills another opens; otherwise each has storage of its own, so that its size is its own.
+    const place = phase === 'intake' || phase === 'queries' ? 'records' : phase;
+    const window = await openPage(place);
     const takePorts = ['intake', 'queries', 'history'].includes(phase)
-      ? await givePorts(window, device)
+      ? await givePorts(window, phase === 'history' ? devices.history : devices.records)
       : undefined;
     const began = Date.now();
     const asked = JSON.stringify({ phase, cases });
     const result: unknown = await window.webContents.executeJavaScript(`runPhase(${asked})`);
     await takePorts?.();
-    results[phase] = { ...(result as object), bytes: (await sizeOf(database)) - before };
+    window.destroy();
+    const bytes = await sizeOf(path.join(folder, 'profile', 'Partitions', place, 'IndexedDB'));
+    results[phase] = { ...(result as object), bytes };
     console.error(`${phase}: ${Math.round((Date.now() - began) / 1000)} s`, JSON.stringify(results[phase]));
   }
   writeFileSync(out, JSON.stringify(results, null, 2));
-  window.destroy();
 }
 
 run()

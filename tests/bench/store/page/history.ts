@@ -24,7 +24,10 @@ export function makeHistory(cases: readonly BenchCase[], stream: string): Confir
   return cases.flatMap(({ summary }, index) => {
     const { caseId, itemCode, itemVersion, provisionalNumber, receivedOn } = summary;
     const recordedAt = `${receivedOn}T09:30:00+08:00`;
+    // The names that the bench's own items have, and those of the catalogue.
     const form = {
+      applicantIdNumber: summary.applicantIdNumber,
+      applicantMobile: summary.applicantMobile,
       applicantName: summary.applicantName,
       idNumber: summary.applicantIdNumber,
       mobile: summary.applicantMobile,
