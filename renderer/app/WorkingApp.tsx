@@ -26,7 +26,10 @@ const saidNow = (say: Say): Said => ({ say, at: new Date().toISOString() });
 export function WorkingApp({ session, open, mode, resumed, start, onLock, onSignOut }: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
-    if (open.opened.rebuilt) return saidNow((t) => t('status.rebuilt', { count: open.opened.cases }));
+    const { cases: count, rebuilt, fromLedger } = open.opened;
+    const before = open.casesBefore;
+    if (count < before) return saidNow((t) => t('status.fetching', { count, before }));
+    if (rebuilt) return saidNow((t) => t('status.rebuilt', { count, events: fromLedger }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
   });
   // Before the router reads the address: where somebody else was is not where this person begins.

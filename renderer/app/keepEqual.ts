@@ -24,9 +24,11 @@ export function keepEqual<T>(before: unknown, after: T): T {
     const same = kept.length === before.length && kept.every((one, index) => Object.is(one, before[index]));
     return (same ? before : kept) as T;
   }
-  const old = before as Record<string, unknown>;
-  const kept = Object.fromEntries(Object.entries(after).map(([key, one]) => [key, keepEqual(old[key], one)]));
+  const kept = Object.fromEntries(
+    Object.entries(after).map(([key, one]) => [key, keepEqual(before[key], one)]),
+  );
   const keys = Object.keys(kept);
-  const same = keys.length === Object.keys(old).length && keys.every((key) => Object.is(kept[key], old[key]));
+  const same =
+    keys.length === Object.keys(before).length && keys.every((key) => Object.is(kept[key], before[key]));
   return (same ? before : kept) as T;
 }

@@ -13,19 +13,23 @@ const casesAtOnce = 48;
 /** The pages that single records belong on, those that lie on none filling new ones. Newest records come from memory. */
 function foldSingles({ memory, placement }: WorkingStore): Pick<Plan, 'pages' | 'dropSingles'> {
   const { single, pageOf, casesOn, lastPage, unshown } = placement;
-  const touched = new Set<number>();
+  const touched = new Map<number, string[]>();
   const added: StoredSummary[] = [];
   for (const caseId of single) {
     const record = memory.get(caseId);
     if (!record || unshown.has(caseId)) continue;
     const pageId = pageOf.get(caseId);
     if (pageId === undefined) added.push(record);
-    else if (touched.size < pagesAtOnce) touched.add(pageId);
+    else if (touched.has(pageId) || touched.size < pagesAtOnce)
+      touched.set(pageId, [...(touched.get(pageId) ?? []), caseId]);
     if (touched.size === pagesAtOnce && added.length >= pagesAtOnce * pageCases) break;
   }
-  const pages = [...touched].map((pageId) => ({
+  const pages = [...touched].map(([pageId, caseIds]) => ({
     pageId,
-    records: (casesOn.get(pageId) ?? []).flatMap((caseId) => memory.get(caseId) ?? []),
+    // A case that was taken off its page and came back belongs there again.
+    records: [...new Set([...(casesOn.get(pageId) ?? []), ...caseIds])].flatMap(
+      (caseId) => memory.get(caseId) ?? [],
+    ),
   }));
   for (let from = 0; from + pageCases <= added.length && pages.length < pagesAtOnce * 2; from += pageCases)
     pages.push({ pageId: lastPage + 1 + pages.length, records: added.slice(from, from + pageCases) });

@@ -8,13 +8,12 @@ import { CaseMemory } from './memory';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
 import { payloadVersion } from './migrations/payloads';
-import { openDatabase } from './openDatabase';
-import { emptyPlacement } from './placement';
-import { readCases, readFew, readSeenItems } from './reading';
-import { readSummaries, type ReadProgress } from './readPages';
-import { emptyMarks, type StoredSummary } from './records';
+import { openAndRead } from './openAndRead';
+import { readCases } from './reading';
+import type { ReadProgress } from './readPages';
+import { emptyMarks } from './records';
 import type { StoreDatabase } from './schema';
-import { CannotOpen, createSealer, type Sealer } from './seal';
+import { createSealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
@@ -27,29 +26,6 @@ export type OpenOptions = {
   /** Told now and then while the cases are read. */
   progress?: (read: ReadProgress) => void;
 };
-
-/** Reads all of the store; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
-async function readOrEmpty(
-  { db, sealer }: { db: StoreDatabase; sealer: Sealer },
-  take: (record: StoredSummary) => void,
-  forget: () => void,
-  progress: (read: ReadProgress) => void,
-) {
-  const read = async () => {
-    const placement = emptyPlacement();
-    await readSummaries({ db, sealer }, placement, take, progress);
-    return { placement, ...(await readFew({ db, sealer })) };
-  };
-  try {
-    return { emptied: false, ...(await read()) };
-  } catch (error) {
-    if (!(error instanceof CannotOpen)) throw error;
-    forget();
-    const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
-    await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
-    return { emptied: true, ...(await read()) };
-  }
-}
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
@@ -64,20 +40,22 @@ export async function openWorkingStore(
   const { dataKey, session } = await port.call('session.open', {});
   const sealer = await createSealer(dataKey);
   const now = options.now ?? (() => new Date());
-  const db = await openDatabase(session.device.deviceId, options.engine);
+  const { account } = session;
+  const today = () => shanghaiDate(now().toISOString());
+  const calendar = createCalendar(known.calendar);
+  const read = await openAndRead(
+    session.device.deviceId,
+    options.engine,
+    sealer,
+    (seenItems) => {
+      const items = createItemBook(known.items, seenItems);
+      const given = { account, items, calendar, thresholds: known.thresholds, today };
+      return { items, memory: new CaseMemory(given) };
+    },
+    options.progress ?? (() => undefined),
+  );
+  const { db, items, memory } = read;
   try {
-    const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
-    const { account } = session;
-    const today = () => shanghaiDate(now().toISOString());
-    const calendar = createCalendar(known.calendar);
-    const newMemory = () => new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today });
-    let memory = newMemory();
-    const read = await readOrEmpty(
-      { db, sealer },
-      (record) => memory.put(record),
-      () => (memory = newMemory()),
-      options.progress ?? (() => undefined),
-    );
     const store: WorkingStore = {
       session,
       port,

@@ -1,5 +1,5 @@
 import { placeOn, type Placement } from './placement';
-import { StoredSummary, SummaryOrNone, SummaryPage } from './records';
+import { SummaryOrNone, SummaryPage, type StoredSummary } from './records';
 import type { PageRow, StoreDatabase } from './schema';
 import { inChunks, type Sealer } from './seal';
 import { pageCases } from './plan';
@@ -54,5 +54,5 @@ export async function readSummaries(
     rows = await following;
   }
   for (const caseId of await db.events.orderBy('caseId').uniqueKeys())
-    placement.loose.set(String(caseId), true);
+    if (typeof caseId === 'string') placement.loose.set(caseId, true);
 }

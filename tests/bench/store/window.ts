@@ -147,7 +147,7 @@ async function run(): Promise<void> {
   writeFileSync(out, JSON.stringify(results, null, 2));
 }
 
-run()
+void run()
   .then(() => 0)
   .catch((error: unknown) => {
     console.error(error);

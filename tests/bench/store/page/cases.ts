@@ -12,8 +12,12 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕';
-const given = '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉梅建国志红春燕文华晓东海波雪松林凤';
+const surnames = Array.from(
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕',
+);
+const given = Array.from(
+  '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰玉梅建国志红春燕文华晓东海波雪松林凤',
+);
 const codes = ['ELD', 'DIS', 'HLT', 'FAM', 'LND', 'SUB', 'BIZ', 'BRN'];
 const townships = Array.from({ length: 12 }, (_, n) => `2308281${String(n + 1).padStart(2, '0')}`);
 const states = ['received', 'awaitingSupplement', 'stage_examination', 'stage_notice', 'stage_decision'];
@@ -32,7 +36,7 @@ const hex = (n: number, length: number) => n.toString(16).padStart(length, '0');
 /** `count` cases of a county of twelve townships over three years, about 2 in 10 of them open. */
 export function makeCases(count: number, spell: (name: string) => string): BenchCase[] {
   const random = randomFrom(20_260_601);
-  const pick = <T>(all: readonly T[] | string): T => all[Math.floor(random() * all.length)] as T;
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
   const digits = (length: number) => String(Math.floor(random() * 10 ** length)).padStart(length, '0');
   const spelled = new Map<string, string>();
   const last = dayNumber(today);

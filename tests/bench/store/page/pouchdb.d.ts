@@ -1,7 +1,7 @@
 declare module 'pouchdb-core' {
   type Selector = Record<string, unknown>;
   /** What the bench asks of PouchDB, which brings no types. */
-  export default class PouchDB<T> {
+  class PouchDB<T> {
     static plugin(plugin: unknown): typeof PouchDB;
     constructor(name: string, options: { adapter: string });
     bulkDocs(docs: (T & { _id: string })[]): Promise<unknown>;
@@ -9,12 +9,13 @@ declare module 'pouchdb-core' {
     find(options: { selector: Selector; limit: number; skip?: number }): Promise<{ docs: T[] }>;
     close(): Promise<void>;
   }
+  export { PouchDB as default };
 }
 declare module 'pouchdb-adapter-indexeddb' {
   const plugin: unknown;
-  export default plugin;
+  export { plugin as default };
 }
 declare module 'pouchdb-find' {
   const plugin: unknown;
-  export default plugin;
+  export { plugin as default };
 }
