@@ -8,6 +8,7 @@ import { isListed, sorts, type CaseFilter, type CaseTraits } from '@shared/casew
 import { createItemBook } from './itemBook';
 import { CaseMemory } from './memory';
 import { queueNames } from './queues';
+import type { StoredSummary } from './records';
 import { session } from './testing/memoryPort';
 import { storedSummary } from './testing/summaries';
 
@@ -93,6 +94,11 @@ describe('worklists from memory', () => {
         expect(page.total).toBe(expected.length);
         const backwards = memory.worklist({ queue, sort, filter, reverse: true, offset: 0, limit: 50 });
         expect(backwards.rows.map(({ summary }) => summary.caseId)).toEqual([...listed].reverse());
+
+        // An order that followed every change is the order that somebody finds who looks for the first time.
+        const fresh = newMemory();
+        for (const caseId of here) fresh.put(memory.get(caseId) as StoredSummary);
+        expect(fresh.worklist({ queue, sort, filter, offset: 0, limit: 50 }).rows).toEqual(page.rows);
 
         const { townships: _, ...others } = filter;
         const facets = memory.facets({ queue, filter });

@@ -1,12 +1,12 @@
 import { dayNumber, type PlainDate } from '@shared/calendar/dates';
 import type { WorkCalendar } from '@shared/calendar/workingDays';
 import { AlarmKind, alarmsOf, type AlarmThresholds } from '@shared/casework/alarms';
-import type { CaseTraits, Queue, Sort } from '@shared/casework/worklist';
+import { sorts, type CaseTraits, type Queue, type Sort } from '@shared/casework/worklist';
 import type { Account } from '@shared/protocol/account';
 import { createClockReader, type ClockReader } from './caseClocks';
 import { CaseTable, type Facets } from './caseTable';
 import type { ItemBook } from './itemBook';
-import { comparisons } from './orders';
+import { comparisons, sortSlots, type Ordered } from './orders';
 import { queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
@@ -63,14 +63,15 @@ export class CaseMemory {
   #table = new CaseTable();
   readonly #due: number[] = [];
   readonly #alarms: number[] = [];
-  readonly #orders = new Map<Sort, SlotOrder>();
+  readonly #orders = new Map<Sort | 'numbered', SlotOrder>();
   readonly #lists = new Map<string, readonly number[]>();
   readonly #search = new SearchIndex((caseId) => this.get(caseId));
-  readonly #compare = comparisons({
+  readonly #ordered: Ordered = {
     record: (slot) => this.#records[slot],
     due: (slot) => this.#due[slot] ?? Infinity,
     alarms: (slot) => this.#alarms[slot] ?? 0,
-  });
+  };
+  readonly #compare = comparisons(this.#ordered);
   readonly #options: MemoryOptions;
   #calendar: WorkCalendar;
   #counts = noCounts();
@@ -121,6 +122,13 @@ export class CaseMemory {
   warm(): void {
     this.#order('due');
     this.#search.build([...this.#order('changed')].flatMap((slot) => this.#records[slot] ?? []));
+  }
+
+  /** Makes one more order ready ahead of the first look at it; false where all of them are. */
+  warmOrder(): boolean {
+    const next = sorts.find((sort) => !this.#orders.has(sort));
+    if (next !== undefined) this.#order(next);
+    return next !== undefined;
   }
 
   counts(): CaseCounts {
@@ -186,11 +194,16 @@ export class CaseMemory {
     return record && this.#rowOf(record);
   }
 
-  #order(sort: Sort): readonly number[] {
-    const known = this.#orders.get(sort);
-    const order = known ?? new SlotOrder(this.#compare[sort], this.#slots.values());
+  #order(sort: Sort | 'numbered'): readonly number[] {
+    const order = this.#orders.get(sort) ?? new SlotOrder(this.#compare[sort], this.#sorted(sort));
     this.#orders.set(sort, order);
     return order.slots(this.#table.exists);
+  }
+
+  /** All cases in an order that nobody has looked at yet. */
+  #sorted(sort: Sort | 'numbered'): number[] {
+    if (sort === 'numbered') return [...this.#slots.values()].sort(this.#compare.numbered);
+    return sortSlots(sort, this.#ordered, this.#order('numbered'));
   }
 
   /** The slots of a list from its first to its last. */

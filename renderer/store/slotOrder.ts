@@ -6,12 +6,13 @@ type Compare = (a: number, b: number) => number;
  */
 export class SlotOrder {
   readonly #compare: Compare;
-  #slots: number[] = [];
+  #slots: readonly number[];
   #noted = new Set<number>();
 
-  constructor(compare: Compare, slots: Iterable<number>) {
+  /** `slots` are in the order of `compare` already. */
+  constructor(compare: Compare, slots: readonly number[]) {
     this.#compare = compare;
-    this.#noted = new Set(slots);
+    this.#slots = slots;
   }
 
   /** A slot was filled, changed or emptied. */
