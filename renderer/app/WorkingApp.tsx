@@ -41,7 +41,10 @@ export function WorkingApp({
 }: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
-    if (open.opened.rebuilt) return saidNow((t) => t('status.rebuilt', { count: open.opened.cases }));
+    const { cases: count, rebuilt, fromLedger } = open.opened;
+    const before = open.casesBefore;
+    if (count < before) return saidNow((t) => t('status.fetching', { count, before }));
+    if (rebuilt) return saidNow((t) => t('status.rebuilt', { count, events: fromLedger }));
     if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
       return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));

@@ -7,9 +7,13 @@ import type { MainPort } from './mainPort';
 import { CaseMemory } from './memory';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
-import { readAll, readCases, readSeenItems } from './reading';
-import { StoreDatabase } from './schema';
-import { CannotOpen, createSealer, type Sealer } from './seal';
+import { payloadVersion } from './migrations/payloads';
+import { openAndRead } from './openAndRead';
+import { readCases } from './reading';
+import type { ReadProgress } from './readPages';
+import { emptyMarks } from './records';
+import type { StoreDatabase } from './schema';
+import { createSealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
@@ -18,84 +22,69 @@ export type OpenOptions = {
   now?: () => Date;
   notify: (change: StoreChange) => void;
   wakeSync: () => void;
+  wakeFolding?: () => void;
+  /** Told now and then while the cases are read. */
+  progress?: (read: ReadProgress) => void;
 };
-
-/** Right after an end by force the browser may still hold the database's files, in milliseconds. */
-const pauseBeforeRetry = 500;
-
-/** Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. */
-async function openDatabase(deviceId: string, engine: OpenOptions['engine']): Promise<StoreDatabase> {
-  const attempt = async () => {
-    const db = new StoreDatabase(deviceId, engine);
-    await db.open();
-    return db;
-  };
-  const afterPause = async () => {
-    await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
-    return attempt();
-  };
-  return attempt()
-    .catch(afterPause)
-    .catch(async () => {
-      await new StoreDatabase(deviceId, engine).delete();
-      return attempt();
-    });
-}
-
-/** Reads everything; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
-async function readOrEmpty(db: StoreDatabase, sealer: Sealer) {
-  try {
-    return { emptied: false, ...(await readAll({ db, sealer })) };
-  } catch (error) {
-    if (!(error instanceof CannotOpen)) throw error;
-    const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
-    await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
-    return { emptied: true, ...(await readAll({ db, sealer })) };
-  }
-}
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
- * alone holds comes with the next pull, because the cursors went with the rest.
+ * alone holds comes with the next pull, because the cursors went with the rest. Throws `StoreIsNewer`, having changed nothing,
+ * where a newer program wrote it.
  */
 export async function openWorkingStore(
   port: MainPort,
   known: Known,
   options: OpenOptions,
-): Promise<{ store: WorkingStore; rebuilt: boolean }> {
+): Promise<{ kind: 'opened'; store: WorkingStore; rebuilt: boolean; fromLedger: number }> {
   const { dataKey, session } = await port.call('session.open', {});
   const sealer = await createSealer(dataKey);
-  const db = await openDatabase(session.device.deviceId, options.engine);
   const now = options.now ?? (() => new Date());
-  const read = await readOrEmpty(db, sealer);
-  const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
   const { account } = session;
-  const calendar = createCalendar(known.calendar);
   const today = () => shanghaiDate(now().toISOString());
-  const store: WorkingStore = {
-    session,
-    port,
-    db,
+  const calendar = createCalendar(known.calendar);
+  const read = await openAndRead(
+    session.device.deviceId,
+    options.engine,
     sealer,
-    items,
-    memory: new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today }),
-    marks: read.marks,
-    cursors: read.cursors,
-    outbox: read.outbox,
-    attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
-    unwritten: new Map(),
-    queue: createQueue(),
-    wakeSync: options.wakeSync,
-    notify: options.notify,
-    now,
-  };
-  for (const record of read.summaries) store.memory.put(record);
-  // On a full disk the definitions are simply not kept this time.
-  const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
-  await db.meta.put(seenItems).catch(() => undefined);
-  const added = await openFromLedger(store);
-  await showWaiting(store);
-  return { store, rebuilt: read.emptied || added > 0 };
+    (seenItems) => {
+      const items = createItemBook(known.items, seenItems);
+      const given = { account, items, calendar, thresholds: known.thresholds, today };
+      return { items, memory: new CaseMemory(given) };
+    },
+    options.progress ?? (() => undefined),
+  );
+  const { db, items, memory } = read;
+  try {
+    const store: WorkingStore = {
+      session,
+      port,
+      db,
+      sealer,
+      items,
+      memory,
+      placement: read.placement,
+      marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
+      cursors: read.cursors,
+      outbox: read.outbox,
+      attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
+      unwritten: new Map(),
+      queue: createQueue(),
+      wakeSync: options.wakeSync,
+      wakeFolding: options.wakeFolding ?? (() => undefined),
+      notify: options.notify,
+      now,
+    };
+    // On a full disk the definitions are simply not kept this time.
+    const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
+    await db.meta.put(seenItems).catch(() => undefined);
+    const fromLedger = await openFromLedger(store);
+    await showWaiting(store);
+    return { kind: 'opened', store, rebuilt: read.emptied || fromLedger > 0, fromLedger };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Projects cases whose item's definition was missing, now that more may be known. */

@@ -15,7 +15,11 @@ const programs: Record<string, Record<string, string>> = {
     calendar: 'platform/tools/bin/calendar.ts',
   },
   tour: { main: 'tests/tour/main.ts' },
-  bench: { main: 'tests/bench/main.ts' },
+  bench: {
+    main: 'tests/bench/main.ts',
+    storeWindow: 'tests/bench/store/window.ts',
+    blankWindow: 'tests/bench/store/blankWindow.ts',
+  },
 };
 
 export default defineConfig(({ mode }) => {

@@ -114,11 +114,13 @@ export class Office {
       now: this.now,
       delays: { poll: 40, backOff: 40, longWait: 200 },
     });
-    this.opened = await this.store.open(port2, {
+    const opened = await this.store.open(port2, {
       items: this.items,
       calendar: [],
       thresholds: { dueSoonDays: 2 },
     });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    this.opened = opened;
   }
 
   async closeStore(): Promise<void> {
