@@ -49,7 +49,7 @@ export async function openStore(): Promise<OpenStore> {
       stop();
       // A store that no longer answers is ended all the same.
       const counted = await Promise.race([store.counts().catch(() => undefined), late()]);
-      if (counted) await noteCasesSeen(deviceId, counted.all);
+      if (counted) await Promise.race([noteCasesSeen(deviceId, counted.all), late()]);
       await end();
     },
   };

@@ -3,6 +3,7 @@ import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { openWorkingStore } from '../openStore';
 import type { ReadProgress } from '../readPages';
+import type { StoreChange } from '../storeApi';
 import { memoryPort } from './memoryPort';
 
 export const newEngine = () => ({ indexedDB: new IDBFactory(), IDBKeyRange });
@@ -13,6 +14,7 @@ export const openOver = (
   engine: Engine,
   ledger: readonly SignedEvent[] = [],
   progress: (read: ReadProgress) => void = () => undefined,
+  notify: (change: StoreChange) => void = () => undefined,
 ) =>
   openWorkingStore(
     memoryPort(ledger),
@@ -20,7 +22,7 @@ export const openOver = (
     {
       engine,
       progress,
-      notify: () => undefined,
+      notify,
       wakeSync: () => undefined,
       now: () => new Date('2026-03-02T02:00:00Z'),
     },
