@@ -10,6 +10,7 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
 import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
 import { workerHandlers } from '../../electron/bridge/workerHandlers';
+import { openAudit } from '../../electron/capabilities/audit/audit';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../electron/capabilities/materials/materials';
 import type { OpenSession } from '../../electron/capabilities/session/openSession';
@@ -89,13 +90,18 @@ export class Office {
     const verifying = verifyingKeyOf(publicKey);
     const ledger = await openLedger(join(folder, 'ledger'), { dataKey, verifyingKeyOf: () => verifying });
     if (ledger.kind !== 'open') throw new Error('damaged ledger');
+    const platform = transport.signedIn(platformUrl, { credentialId, signingKey }, token);
+    const signer = { deviceId: device.deviceId, credentialId, signingKey };
+    const keys = { dataKey, verifyingKeyOf: () => verifying };
+    const audit = await openAudit(join(folder, 'audit'), { keys, signer, account, platform });
     const open: OpenSession = {
       session: { account, credentialId, device },
       dataKey,
       signingKey,
       ledger: ledger.ledger,
+      audit,
       materials: createMaterials(join(folder, 'materials'), dataKey),
-      platform: transport.signedIn(platformUrl, { credentialId, signingKey }, token),
+      platform,
     };
     const office = new Office(open, folder, now, items, line);
     await office.openStore();
@@ -137,6 +143,7 @@ export class Office {
 
   async end(): Promise<void> {
     await this.closeStore();
+    await this.open.audit.close();
     await this.open.ledger.close();
     await rm(this.folder, { recursive: true, force: true });
   }

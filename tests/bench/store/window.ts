@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, MessageChannelMain, net, protocol, session } from 'electron';
 import { serveWorker } from '../../../electron/bridge/workerPort';
 import { workerHandlers } from '../../../electron/bridge/workerHandlers';
+import { openAudit } from '../../../electron/capabilities/audit/audit';
 import { openLedger } from '../../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../../electron/capabilities/materials/materials';
 import type { OpenSession } from '../../../electron/capabilities/session/openSession';
@@ -61,13 +62,18 @@ async function openSession(deviceId: string): Promise<OpenSession> {
   if (opened.kind !== 'open') throw new Error('damaged ledger');
   const offline = createTransport(() => Promise.reject(new Error('no network in the bench')));
   const { account, credentialId, device } = benchSession;
+  const platform = offline.signedIn('http://127.0.0.1:1', { credentialId, signingKey });
+  const keys = { dataKey, verifyingKeyOf: () => verifying };
+  const signer = { deviceId, credentialId, signingKey };
+  const audit = await openAudit(path.join(folder, `${deviceId}-audit`), { keys, signer, account, platform });
   return {
     session: { account, credentialId, device: { ...device, deviceId } },
     dataKey,
     signingKey,
     ledger: opened.ledger,
+    audit,
     materials: createMaterials(path.join(folder, `${deviceId}-materials`), dataKey),
-    platform: offline.signedIn('http://127.0.0.1:1', { credentialId, signingKey }),
+    platform,
   };
 }
 const dataKey = randomBytes(32);
