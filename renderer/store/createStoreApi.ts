@@ -16,6 +16,9 @@ import type { WorkingStore } from './workingStore';
 export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
   delays?: SyncDelays;
   tending?: TendingTimes;
+  /** Another clock for sync, and a look at it: for simulations. */
+  clock?: Parameters<typeof composeSync>[2];
+  onSync?: (sync: SyncActor) => void;
 };
 
 /** Sorting a hundred thousand cases takes some tenths of a second; what a person asks for goes in between. */
@@ -76,7 +79,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       });
       if (opened.kind === 'newerStore') return opened;
       const { store, rebuilt, fromLedger } = opened;
-      const sync = composeSync(store, options.delays);
+      const sync = composeSync(store, options.delays, options.clock);
+      options.onSync?.(sync);
       working = { store, sync, tending: tendStore(store, options.tending) };
       sync.subscribe(showStatus);
       mainPort.onNews(wakeSync);

@@ -29,6 +29,20 @@ const parts = {
     inputs: [...common, 'tests/tour', 'tests/driver', serverConfig],
     build: () => buildServer('tour'),
   },
+  simulate: {
+    names: ['the simulation', '模拟'],
+    inputs: [
+      ...common,
+      'tests/simulate',
+      'tests/simulation',
+      'electron',
+      'renderer/store',
+      'renderer/sync',
+      'platform',
+      serverConfig,
+    ],
+    build: () => buildServer('simulate'),
+  },
   bench: {
     names: ['the benchmarks', '性能测量'],
     inputs: [
