@@ -28,6 +28,11 @@ const parts = {
     inputs: [...common, 'tests/tour', 'tests/driver', serverConfig],
     build: () => buildServer('tour'),
   },
+  faults: {
+    names: ['the fault tests', '故障测试'],
+    inputs: [...common, 'tests/faults', 'tests/driver', serverConfig],
+    build: () => buildServer('faults'),
+  },
   bench: {
     names: ['the benchmarks', '性能测量'],
     inputs: [...common, 'tests/bench', 'electron', serverConfig],
