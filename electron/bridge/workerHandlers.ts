@@ -6,11 +6,12 @@ import type { SignedInTransport } from '../capabilities/transport/transport';
 
 /**
  * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
- * longer works here.
+ * longer works here, `discardStore` where the browser can neither read nor delete the store's files.
  */
 export function workerHandlers(
   open: OpenSession,
   onAccountDisabled: () => Promise<void>,
+  discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
   const { session, ledger, platform } = open;
   const signer = {
@@ -28,6 +29,10 @@ export function workerHandlers(
     },
     'ledger.append': ({ events }) => ledger.append(events, signer),
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
+    'store.discard': async () => {
+      await discardStore();
+      return { kind: 'discarded' };
+    },
     'platform.call': async (call) => {
       const result = await send(platform, call);
       if (result.kind === 'problem' && result.problem.code === 'accountDisabled') await onAccountDisabled();

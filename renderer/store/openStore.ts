@@ -5,10 +5,11 @@ import { commit } from './commit';
 import { createItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
 import { CaseMemory } from './memory';
+import { openReadable } from './openReadable';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
 import { readAll, readCases, readSeenItems } from './reading';
-import { StoreDatabase } from './schema';
+import type { StoreDatabase } from './schema';
 import { CannotOpen, createSealer, type Sealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import type { WorkingStore } from './workingStore';
@@ -19,28 +20,6 @@ export type OpenOptions = {
   notify: (change: StoreChange) => void;
   wakeSync: () => void;
 };
-
-/** Right after an end by force the browser may still hold the database's files, in milliseconds. */
-const pauseBeforeRetry = 500;
-
-/** Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. */
-async function openDatabase(deviceId: string, engine: OpenOptions['engine']): Promise<StoreDatabase> {
-  const attempt = async () => {
-    const db = new StoreDatabase(deviceId, engine);
-    await db.open();
-    return db;
-  };
-  const afterPause = async () => {
-    await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
-    return attempt();
-  };
-  return attempt()
-    .catch(afterPause)
-    .catch(async () => {
-      await new StoreDatabase(deviceId, engine).delete();
-      return attempt();
-    });
-}
 
 /** Reads everything; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
 async function readOrEmpty(db: StoreDatabase, sealer: Sealer) {
@@ -65,9 +44,13 @@ export async function openWorkingStore(
 ): Promise<{ store: WorkingStore; rebuilt: boolean }> {
   const { dataKey, session } = await port.call('session.open', {});
   const sealer = await createSealer(dataKey);
-  const db = await openDatabase(session.device.deviceId, options.engine);
+  const { db, read, discarded } = await openReadable(
+    session.device.deviceId,
+    options.engine,
+    (one) => readOrEmpty(one, sealer),
+    () => port.call('store.discard', {}),
+  );
   const now = options.now ?? (() => new Date());
-  const read = await readOrEmpty(db, sealer);
   const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
   const { account } = session;
   const calendar = createCalendar(known.calendar);
@@ -95,7 +78,7 @@ export async function openWorkingStore(
   await db.meta.put(seenItems).catch(() => undefined);
   const added = await openFromLedger(store);
   await showWaiting(store);
-  return { store, rebuilt: read.emptied || added > 0 };
+  return { store, rebuilt: discarded || read.emptied || added > 0 };
 }
 
 /** Projects cases whose item's definition was missing, now that more may be known. */

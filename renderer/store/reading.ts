@@ -33,7 +33,8 @@ export async function readAll({ db, sealer }: Reader) {
 
 /** Definitions seen before; none where they cannot be read, because they only make old cases readable. */
 export async function readSeenItems({ db, sealer }: Reader) {
-  const row = await db.meta.get('items');
+  // They are large enough for the browser to keep them in a file of their own, which may be gone where the rest is whole.
+  const row = await db.meta.get('items').catch(() => undefined);
   if (!row) return [];
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }

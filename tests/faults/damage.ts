@@ -20,11 +20,14 @@ import type { Seeded } from './seeded';
 export function storeFiles(userData: string): string[] {
   const top = path.join(userData, 'IndexedDB');
   if (!existsSync(top)) return [];
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'LOCK')
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => statSync(file).size > 0)
-    .sort();
+  return (
+    readdirSync(top, { recursive: true, withFileTypes: true })
+      // Its lock and its notes for developers hold nothing that is read again.
+      .filter((entry) => entry.isFile() && !/^(LOCK|LOG|LOG\.old)$/.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => statSync(file).size > 0)
+      .sort()
+  );
 }
 
 export function deleteStore(userData: string): void {

@@ -50,7 +50,9 @@ export type Plan = {
 /** Where the application does not run, a renderer cannot be killed alone, nor can damage be done beneath it. */
 export function choosePlan(chance: Seeded, onSmallDisk: boolean): Plan {
   const point = chance.oneOf(points);
-  const possible = damages.filter((damage) => damage !== 'fullDisk' || (canMount && onSmallDisk));
+  // On a full disk no older store can be put in place, and nothing comes from the platform.
+  const canFill = canMount && onSmallDisk && !['migration', 'sync', 'open'].includes(point);
+  const possible = damages.filter((damage) => damage !== 'fullDisk' || canFill);
   const damage = chance.happens(40) ? chance.oneOf(possible) : undefined;
   const atStart = point === 'open' || point === 'migration';
   const whom = chance.oneOf(['renderer', 'main', 'group', 'group'] as const);

@@ -106,7 +106,11 @@ export class Office {
     const { port1, port2 } = new MessageChannel();
     const served = serveWorker(
       servedPort(port1),
-      workerHandlers(this.open, async () => undefined),
+      workerHandlers(
+        this.open,
+        async () => undefined,
+        async () => this.discardFiles(),
+      ),
     );
     this.#end = served.end;
     this.store = createStoreApi({
@@ -120,6 +124,11 @@ export class Office {
       thresholds: { dueSoonDays: 2 },
     });
   }
+
+  /** What main does when the browser's own files are beyond reading. */
+  discardFiles: () => void = () => {
+    throw new Error('nothing was wrong with the files');
+  };
 
   async closeStore(): Promise<void> {
     await this.store.close();
