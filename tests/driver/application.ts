@@ -6,7 +6,13 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { projectRoot } from './projectRoot';
 
 /** Where a device keeps everything, and how it reaches the platform. */
-export type DeviceFolder = { userData: string; prints: string; officeFile: string };
+export type DeviceFolder = {
+  userData: string;
+  prints: string;
+  officeFile: string;
+  /** Variables that this PC's application is started with beside ours. */
+  environment?: Record<string, string>;
+};
 
 /** Lays out a fresh PC: an empty user-data folder and the installer's office file. */
 export function prepareDevice(
@@ -63,6 +69,7 @@ export function programUnderTest(folder?: string): { executable: string; args: s
 /** The environment an application of this device starts in. */
 export const deviceEnvironment = (device: DeviceFolder): Record<string, string> => ({
   ...(process.env as Record<string, string>),
+  ...device.environment,
   LONGJIANG_USER_DATA: device.userData,
   LONGJIANG_OFFICE_FILE: device.officeFile,
 });

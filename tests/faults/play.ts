@@ -52,6 +52,7 @@ export async function playFaults(run: FaultRun): Promise<FaultResult> {
     const clerk = createClerk(promises, chance, `${seed}-${number}`);
     const row: Row = { office, window, clerk, promises, chance, say };
     let sound = true;
+    let doing = 'enrolment';
     try {
       await window.start();
       await hands.enrol(window.page());
@@ -61,6 +62,7 @@ export async function playFaults(run: FaultRun): Promise<FaultResult> {
         result.cycles += 1;
         const planned = choosePlan(chance, office.smallDisk !== undefined);
         const plan = { ...planned, agree: planned.agree || result.cycles === upTo };
+        doing = inWords(plan);
         const began = Date.now();
         const before = promises.count();
         const { lost, duplicated } = await playCycle(row, plan);
@@ -68,16 +70,16 @@ export async function playFaults(run: FaultRun): Promise<FaultResult> {
         result.duplicated += duplicated.length;
         sound = lost.length + duplicated.length === 0;
         const seconds = ((Date.now() - began) / 1000).toFixed(1);
-        say(`${result.cycles}: ${inWords(plan)}: ${promises.count() - before} acknowledged, ${seconds} s`);
+        say(`${result.cycles}: ${doing}: ${promises.count() - before} acknowledged, ${seconds} s`);
         for (const words of lost) say(`LOST ${words}`);
         for (const words of duplicated) say(`DUPLICATED ${words}`);
       }
     } catch (error) {
       sound = false;
       result.failed += 1;
-      say(
-        `FAILED in cycle ${result.cycles}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-      );
+      say(`FAILED in cycle ${result.cycles}, ${doing}:`);
+      say(error instanceof Error ? (error.stack ?? '') : String(error));
+      say(`on the screen: ${await window.words()}`);
     }
     if (!sound) say(`seed ${seed}, office ${number}; its folder is kept: ${folder}`);
     result.acknowledged += promises.count();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { spawnApplication, startApplication, type DeviceFolder, type Running } from '../driver/application';
 import * as hands from '../driver/clerkHands';
 import { clerk, password } from '../driver/people';
-import { end, processesOf } from './processes';
+import { end, processesOf } from '../driver/processes';
 
 /** Longest that anything on the screen may take before the cycle counts as failed, in milliseconds. */
 const patience = 90_000;
@@ -43,6 +43,8 @@ export type FaultWindow = {
   gone: (all: boolean) => Promise<void>;
   /** After its renderer was killed: waits for the page that comes instead. */
   comesBack: () => Promise<void>;
+  /** What stands on the screen, for the report of a failure. */
+  words: () => Promise<string>;
   end: () => Promise<void>;
   /** How often opening failed on the screen and worked at the next try. */
   retries: () => number;
@@ -131,6 +133,13 @@ export function createWindow(device: DeviceFolder): FaultWindow {
       await inTime(
         'the sign-in screen',
         one.page.locator('#sign-in-password').waitFor({ timeout: patience }),
+      );
+    },
+    async words() {
+      const shown = running?.page.locator('body').innerText({ timeout: 2000 });
+      return (
+        (await shown?.catch((error: unknown) => String(error)))?.replace(/\s+/g, ' ').slice(0, 400) ??
+        'no window'
       );
     },
     async end() {

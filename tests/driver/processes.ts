@@ -27,8 +27,9 @@ export function processesOf(group: number): AppProcess[] {
   return pids.flatMap((pid) => {
     const found = groupOf(pid);
     if (found?.group !== group || found.state === 'Z') return [];
-    const words = read(`/proc/${pid}/cmdline`)?.split('\0') ?? [];
-    const type = /^--type=(.*)$/.exec(words.find((word) => word.startsWith('--type=')) ?? '')?.[1];
+    // What was started by the zygote has one text for all its words.
+    const words = read(`/proc/${pid}/cmdline`) ?? '';
+    const type = /--type=([\w-]+)/.exec(words)?.[1];
     return [{ pid, type: type ?? 'main' }];
   });
 }
