@@ -3,6 +3,8 @@ import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import { pageHandlers } from './bridge/pageHandlers';
 import { servePage } from './bridge/servePage';
 import { createWorkerConnection } from './bridge/workerConnection';
+import { findOfficeFile } from './capabilities/office/officeFile';
+import { createSystemLock } from './capabilities/session/systemLock';
 import { createSessionKeeper } from './capabilities/session/sessionKeeper';
 import { createTransport } from './capabilities/transport/transport';
 import { createVault } from './capabilities/vault/vault';
@@ -17,6 +19,8 @@ import { openMainWindow } from './windows/mainWindow';
 
 const paths = choosePaths(app, process.env);
 const origins = createOrigins(paths.development ? process.env['ELECTRON_RENDERER_URL'] : undefined);
+/** Where the office says nothing else. */
+const defaultOfflineDays = 30;
 let window: BrowserWindow | undefined;
 
 mkdirSync(paths.userData, { recursive: true, mode: 0o700 });
@@ -50,22 +54,27 @@ function start({ userData, preload, renderer, development }: Paths): void {
   // In memory and apart from the pages: cookies and cached answers of the network never meet them.
   const network = session.fromPartition('network', { cache: false });
   denyPermissions(network);
+  const report = (message: string) => console.warn(message);
   const vault = createVault(userData);
   const transport = createTransport((url, init) => network.fetch(url, init));
   const worker = createWorkerConnection();
-  const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end });
+  const offlineDays = async () =>
+    (await findOfficeFile(paths.officeFiles, report))?.offlineDays ?? defaultOfflineDays;
+  const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end, offlineDays });
 
   const connectWorker = () => {
     const open = sessions.current();
     if (!window) throw new Error('a page that calls has a window');
     worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
   };
-  const report = (message: string) => console.warn(message);
   const version = app.getVersion();
   servePage(pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report }), (event) =>
     isFromOurPage(event, window?.webContents, origins.isOurs),
   );
   powerMonitor.on('resume', worker.news);
+  const lock = createSystemLock(sessions, () => window?.webContents);
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
   endSessionBeforeQuit(() => sessions.signOut());
 
   const opened = openMainWindow({ userData, preload, devTools: development });

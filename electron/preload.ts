@@ -1,10 +1,10 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { pageChannelNames, workerPortName } from '@shared/bridge/pageChannelNames';
+import { lockMessageName, pageChannelNames, workerPortName } from '@shared/bridge/pageChannelNames';
 
 /** The two parts of the page's window that are used here: this room has no DOM types, because main has no DOM. */
 declare const window: {
   location: { origin: string };
-  postMessage: (message: string, targetOrigin: string, transfer: readonly unknown[]) => void;
+  postMessage: (message: string, targetOrigin: string, transfer?: readonly unknown[]) => void;
 };
 
 const names: readonly string[] = pageChannelNames;
@@ -21,3 +21,5 @@ contextBridge.exposeInMainWorld('longjiang', {
 ipcRenderer.on(workerPortName, (event) =>
   window.postMessage(workerPortName, window.location.origin, event.ports),
 );
+
+ipcRenderer.on(lockMessageName, () => window.postMessage(lockMessageName, window.location.origin));

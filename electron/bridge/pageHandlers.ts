@@ -35,6 +35,9 @@ type Given = {
   report: (message: string) => void;
 };
 
+/** Entries of the ledger that one call checks: about a fifth of a second. */
+const checkedAtOnce = 1000;
+
 /** What the page's calls do: each line hands over to a capability. */
 export function pageHandlers(given: Given): Handlers<PageChannels> {
   const { version, paths, vault, transport, sessions, connectWorker, report } = given;
@@ -74,6 +77,8 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       connectWorker();
       return { kind: 'connected' };
     },
+    'storage.read': () => sessions.current().ledger.storage(),
+    'ledger.check': ({ after }) => sessions.current().ledger.check(after, checkedAtOnce),
     'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
     'calendar.read': () => calendars(),
     'calendar.import': async () => {

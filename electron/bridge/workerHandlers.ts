@@ -5,6 +5,12 @@ import type { OpenSession } from '../capabilities/session/openSession';
 import type { SignedInTransport } from '../capabilities/transport/transport';
 
 /**
+ * How long confirmed entries stay in any case, in milliseconds: a platform that is restored from a backup of the last year gets
+ * them again from here.
+ */
+const keptFor = 400 * 86_400_000;
+
+/**
  * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
  * longer works here, `discardStore` where the browser can neither read nor delete the store's files.
  */
@@ -32,6 +38,10 @@ export function workerHandlers(
     'store.discard': async () => {
       await discardStore();
       return { kind: 'discarded' };
+    },
+    'ledger.release': async ({ upTo }) => {
+      await ledger.prune(upTo, new Date(Date.now() - keptFor));
+      return { kind: 'noted' };
     },
     'platform.call': async (call) => {
       const result = await send(platform, call);

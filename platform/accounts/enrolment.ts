@@ -1,5 +1,4 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { chainStart } from '@shared/sealing/signedEvent';
 import { takeNumber } from '../storage/counters';
 import { inTransaction, type Database } from '../storage/database';
 
@@ -55,7 +54,6 @@ export async function enrolDevice(
         device_name: request.deviceName,
         admission_secret: request.admissionSecret,
         revoked_at: null,
-        last_hash: chainStart,
       })
       .execute();
     await inside

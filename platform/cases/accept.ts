@@ -35,6 +35,7 @@ export async function takeEvent(platform: Platform, signed: SignedEvent): Promis
       await advanceChain(inside, signed, { kind: 'otherContent' }, now);
       return { result: refuse({ kind: 'otherContent' }) };
     }
+    if (place.kind === 'branch') await raiseAlarm(inside, signed, 'branch', now);
     const judgement = await judge(platform, inside, signed.body, authenticity.credential);
     switch (judgement.kind) {
       case 'notYet':

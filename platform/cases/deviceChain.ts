@@ -1,10 +1,12 @@
 import { PushRefusal, type PushResult } from '@shared/protocol/push';
-import type { SignedEvent } from '@shared/sealing/signedEvent';
+import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 
 /** Where an event stands in its device's chain. */
 export type Place =
   | { kind: 'next' }
+  /** Follows an older event of the device, beside what follows that already: an alarm, and taken as the next of its branch. */
+  | { kind: 'branch' }
   /** Next by its place, but its id already stands for other content. */
   | { kind: 'nextButTaken' }
   /** The platform has answered this very event before; this is that answer. */
@@ -35,43 +37,56 @@ async function earlierAnswer(
 
 /**
  * Finds the place of an authentic event, under the lock of its device's row. Refused events keep their place in the
- * chain, so that the next one still fits and the same event gets the same answer however often it is offered.
+ * chain, so that the next one still fits and the same event gets the same answer however often it is offered. An event that follows
+ * an older one begins a branch: the device was cloned or restored, both went on, and neither loses what was done on it.
  */
 export async function placeInChain(inside: Inside, signed: SignedEvent): Promise<Place> {
   const { deviceId, sequence, previousHash, event } = signed.body;
-  const device = await inside
+  await inside
     .selectFrom('devices')
-    .select(['last_sequence', 'last_hash'])
+    .select('device_id')
     .where('device_id', '=', deviceId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const there = await inside
-    .selectFrom('device_log')
-    .select(['hash', 'refusal'])
+  const logged = (hash: string) =>
+    inside
+      .selectFrom('device_log')
+      .select(['sequence', 'refusal'])
+      .where('device_id', '=', deviceId)
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+  const there = await logged(signed.hash);
+  if (there) return { kind: 'known', result: await earlierAnswer(inside, signed, there.refusal) };
+  const ends = await inside
+    .selectFrom('device_branches')
+    .select(['last_hash', 'last_sequence'])
     .where('device_id', '=', deviceId)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
-  if (there?.hash === signed.hash)
-    return { kind: 'known', result: await earlierAnswer(inside, signed, there.refusal) };
+    .execute();
+  const isNext =
+    ends.length === 0
+      ? sequence === 1 && previousHash === chainStart
+      : ends.some((end) => end.last_hash === previousHash && end.last_sequence === sequence - 1);
+  const follows = async () =>
+    sequence === 1 ? previousHash === chainStart : (await logged(previousHash))?.sequence === sequence - 1;
+  const isBranch = !isNext && (await follows());
   const sameId = await inside
     .selectFrom('device_log')
     .select('hash')
     .where('event_id', '=', event.id)
     .executeTakeFirst();
-  const isNext = sequence === device.last_sequence + 1 && previousHash === device.last_hash;
-  if (sameId) return isNext ? { kind: 'nextButTaken' } : refused({ kind: 'otherContent' });
-  if (there) return refused({ kind: 'notAuthentic', part: 'fork' });
+  if (sameId) return isNext || isBranch ? { kind: 'nextButTaken' } : refused({ kind: 'otherContent' });
+  if (isBranch) return { kind: 'branch' };
   return isNext ? { kind: 'next' } : refused({ kind: 'notAuthentic', part: 'chain' });
 }
 
-/** Moves the chain on by this event, whatever was said of it; a refused event is kept as it came. */
+/** Moves its branch of the chain on by this event, whatever was said of it; a refused event is kept as it came. */
 export async function advanceChain(
   inside: Inside,
   signed: SignedEvent,
   refusal: PushRefusal | undefined,
   now: Date,
 ): Promise<void> {
-  const { deviceId, sequence, event } = signed.body;
+  const { deviceId, sequence, previousHash, event } = signed.body;
   await inside
     .insertInto('device_log')
     .values({
@@ -84,10 +99,17 @@ export async function advanceChain(
       received_at: now,
     })
     .execute();
-  await inside
-    .updateTable('devices')
-    .set({ last_sequence: sequence, last_hash: signed.hash })
+  const end = { last_hash: signed.hash, last_sequence: sequence };
+  const moved = await inside
+    .updateTable('device_branches')
+    .set(end)
     .where('device_id', '=', deviceId)
+    .where('last_hash', '=', previousHash)
+    .executeTakeFirst();
+  if (moved.numUpdatedRows > 0n) return;
+  await inside
+    .insertInto('device_branches')
+    .values({ device_id: deviceId, begun_at: now, ...end })
     .execute();
 }
 

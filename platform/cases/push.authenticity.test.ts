@@ -71,28 +71,40 @@ describe('an event that is not what it says', () => {
 });
 
 describe('the chain of a device', () => {
-  it('shows a gap, a wrong predecessor and a fork, keeps the other branch, and goes on after them', async () => {
-    const first = device.sign(clerk, received());
-    const fork = { sequence: first.body.sequence, previousHash: first.body.previousHash };
+  it('shows a gap and a wrong predecessor, and goes on after them', async () => {
     const after = chainOf(device);
-    await device.push(clerk, first);
     const gap = device.sign(clerk, received(), { sequence: after.sequence + 5 });
     Object.assign(device, after);
     const wrong = device.sign(clerk, received(), { previousHash: 'f'.repeat(64) });
     Object.assign(device, after);
-    const forked = device.sign(clerk, received(), fork);
-    Object.assign(device, after);
-    expect(await device.push(clerk, gap, wrong, forked)).toMatchObject([
+    expect(await device.push(clerk, gap, wrong)).toMatchObject([
       { refusal: { kind: 'notAuthentic', part: 'chain' } },
       { refusal: { kind: 'notAuthentic', part: 'chain' } },
-      { refusal: { kind: 'notAuthentic', part: 'fork' } },
     ]);
-    const alarms = await office.platform.db
-      .selectFrom('alarms')
-      .selectAll()
-      .where('kind', '=', 'fork')
-      .execute();
-    expect(JSON.parse(alarms[0]?.signed ?? '')).toEqual(forked);
+    expect(await device.push(clerk, device.sign(clerk, received()))).toMatchObject([{ kind: 'accepted' }]);
+  });
+
+  it('branches where a clone or an old backup went on: both are taken, and an alarm is raised', async () => {
+    const before = chainOf(device);
+    const first = device.sign(clerk, received());
+    const second = device.sign(clerk, received());
+    const end = chainOf(device);
+    Object.assign(device, before);
+    const other = device.sign(clerk, received());
+    const otherNext = device.sign(clerk, received());
+    expect(await device.push(clerk, first, other, second, otherNext)).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+    ]);
+    const alarms = office.platform.db.selectFrom('alarms').selectAll().where('kind', '=', 'branch');
+    expect((await alarms.execute()).map(({ signed }) => JSON.parse(signed) as unknown)).toEqual([other]);
+    expect(await device.push(clerk, otherNext, second)).toMatchObject([
+      { kind: 'duplicate' },
+      { kind: 'duplicate' },
+    ]);
+    Object.assign(device, end);
     expect(await device.push(clerk, device.sign(clerk, received()))).toMatchObject([{ kind: 'accepted' }]);
   });
 

@@ -3,6 +3,7 @@ import { accounts } from './migrations/0001-accounts';
 import { cases } from './migrations/0002-cases';
 import { materials } from './migrations/0003-materials';
 import { delegations } from './migrations/0004-delegations';
+import { branches } from './migrations/0005-branches';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -11,6 +12,7 @@ const migrations = {
   '0002-cases': cases,
   '0003-materials': materials,
   '0004-delegations': delegations,
+  '0005-branches': branches,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /** Instants are `timestamptz` and arrive as Date; int8 arrives as number; signed bodies are text, byte for byte. */
 export type Tables = {
   divisions: { code: string; name: string };
@@ -26,8 +24,6 @@ export type Tables = {
     device_name: string;
     admission_secret: string;
     revoked_at: Date | null;
-    last_sequence: Generated<number>;
-    last_hash: string;
   };
   credentials: {
     credential_id: string;
@@ -84,6 +80,8 @@ export type Tables = {
     refused_event: string | null;
     received_at: Date;
   };
+  /** Ends of a device's chain: one, or one for each branch after a clone or an old backup. */
+  device_branches: { device_id: string; last_hash: string; last_sequence: number; begun_at: Date };
   alarms: {
     hash: string;
     kind: string;

@@ -15,7 +15,7 @@ const beforeAnythingIsKnown: Settings = { locale: 'zh-CN', largeType: false };
 /** The window: what stands on it follows from where the session is. */
 export function App() {
   const [snapshot, send] = useMachine(sessionLogic);
-  const { start, session, opened, mode } = snapshot.context;
+  const { start, session, opened, mode, offlineDaysLeft } = snapshot.context;
   if (snapshot.matches('starting')) return <Skeleton />;
   const screen = () => {
     if (snapshot.matches('failed') || snapshot.matches('recovering') || !start)
@@ -26,6 +26,7 @@ export function App() {
           session={session}
           open={opened}
           mode={mode}
+          offlineDaysLeft={offlineDaysLeft}
           resumed={snapshot.context.lockedBy === session.account.loginName}
           start={start}
           onLock={() => send({ type: 'LOCK' })}

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { HashRouter } from 'react-router';
 import type { Session } from '@shared/bridge/session';
+import { onSystemLock } from '../actors/systemLock';
 import { WorkingContext, type Say, type Working } from './context';
 import { Shell } from './frame/Shell';
 import type { OpenStore } from './session/openStore';
@@ -10,6 +11,8 @@ type Props = {
   session: Session;
   open: OpenStore;
   mode: SignInMode;
+  /** Days until this account must sign in with a network, after a sign-in without. */
+  offlineDaysLeft: number | undefined;
   /** The same person came back to a locked screen: the place is the one that was left. */
   resumed: boolean;
   start: Start;
@@ -20,19 +23,34 @@ type Props = {
 /** What was said last in the status line, and when; asked anew, since the language may change after it was said. */
 export type Said = { say: Say; at: string };
 
+/** From how many days on a person is told. */
+const fewDays = 7;
+
 const saidNow = (say: Say): Said => ({ say, at: new Date().toISOString() });
 
 /** Somebody is at work: hands store, session and knowledge to every screen. */
-export function WorkingApp({ session, open, mode, resumed, start, onLock, onSignOut }: Props) {
+export function WorkingApp({
+  session,
+  open,
+  mode,
+  offlineDaysLeft,
+  resumed,
+  start,
+  onLock,
+  onSignOut,
+}: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
     if (open.opened.rebuilt) return saidNow((t) => t('status.rebuilt', { count: open.opened.cases }));
+    if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
+      return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
   });
   // Before the router reads the address: where somebody else was is not where this person begins.
   useState(() => {
     if (!resumed) window.location.replace('#/');
   });
+  useEffect(() => onSystemLock(onLock), [onLock]);
   const announce = useCallback((say: Say) => setSaid(saidNow(say)), []);
   const [calendar, replaceCalendar] = useState(open.known.calendar);
   const working = useMemo<Working>(

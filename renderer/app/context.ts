@@ -2,11 +2,13 @@ import type { Remote } from 'comlink';
 import type { TFunction } from 'i18next';
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { todayInShanghai } from '@shared/calendar/dates';
 import type { CalendarYear } from '@shared/calendar/calendarData';
 import type { CatalogueProblem } from '@shared/catalogue/catalogue';
 import type { Text } from '@shared/catalogue/field';
-import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { Role, ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
+import { workingRoles } from '@shared/protocol/account';
 import type { StoreApi, StoreChange } from '../store/storeApi';
 
 /** Changes of the store, spread to every query of the page. `listen` returns its unsubscribe. */
@@ -49,6 +51,9 @@ export const useStore = (): Remote<StoreApi> => useWorking().store;
 
 /** Who is signed in, on which device. */
 export const useSession = (): Session => useWorking().session;
+
+/** The signed-in person's own roles, and those lent to them today 代岗. */
+export const useWorkingRoles = (): readonly Role[] => workingRoles(useSession().account, todayInShanghai());
 
 /** The items in force and the calendar. */
 export const useKnown = (): KnownThings => useWorking().known;

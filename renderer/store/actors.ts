@@ -1,7 +1,6 @@
 import { shanghaiDate } from '@shared/calendar/dates';
 import type { Actor } from '@shared/casework/event';
-import type { Role } from '@shared/catalogue/serviceItem';
-import type { Account } from '@shared/protocol/account';
+import { standingDelegations } from '@shared/protocol/account';
 import type { WorkingStore } from './workingStore';
 
 type Given = Pick<WorkingStore, 'session' | 'now'>;
@@ -12,17 +11,13 @@ export const actorOf = ({ session }: Pick<WorkingStore, 'session'>): Actor => {
   return { accountId, name, roles, divisionCode };
 };
 
-/** Delegations that stand today; their dates include both ends. */
-const standing = (account: Account, today: string) =>
-  account.delegations.filter(({ validFrom, validTo }) => validFrom <= today && today <= validTo);
-
 /**
  * Every way in which the signed-in person may act today: first with their own roles, then 代岗 for each whom they stand in for.
  * A lent role is used only where one's own does not do.
  */
 export function actorsOf({ session, now }: Given): Actor[] {
   const own = actorOf({ session });
-  const lent = standing(session.account, shanghaiDate(now().toISOString()));
+  const lent = standingDelegations(session.account, shanghaiDate(now().toISOString()));
   return [
     own,
     ...lent.map(({ delegationId, from, roles }) => ({
@@ -31,9 +26,3 @@ export function actorsOf({ session, now }: Given): Actor[] {
     })),
   ];
 }
-
-/** Own and lent roles together: whose turn the worklist shows as mine. */
-export const workingRoles = (account: Account, today: string): readonly Role[] => [
-  ...account.roles,
-  ...standing(account, today).flatMap(({ roles }) => roles),
-];

@@ -2,8 +2,7 @@ import type { PlainDate } from '@shared/calendar/dates';
 import { officeAt } from '@shared/casework/rules/who';
 import type { CaseSummary } from '@shared/casework/summary';
 import { states } from '@shared/casework/transitions';
-import type { Account } from '@shared/protocol/account';
-import { workingRoles } from './actors';
+import { workingRoles, type Account } from '@shared/protocol/account';
 import type { Queue } from './storeApi';
 
 export const queueNames: readonly Queue[] = [

@@ -20,6 +20,10 @@ export const OfficeFile = z.strictObject({
   printOutput: PrintOutput.default({ kind: 'printer' }),
   /** From when an alarm is raised. */
   alarms: AlarmThresholds.prefault({}),
+  /** After how many minutes without an act in the window it is locked; a fraction is allowed. */
+  idleLockMinutes: z.number().min(0.05).max(60).default(10),
+  /** For how many days after the last sign-in with a network an account can sign in without one. */
+  offlineDays: z.number().int().min(1).max(366).default(30),
   /** Who may sign calendars of later years: Ed25519 public keys, SPKI, base64. */
   calendarKeys: z.array(z.base64()).default([]),
   /** 统一社会信用代码 of the organs that act here, by their full names (汤原县林业和草原局); exchanges ask for them. */

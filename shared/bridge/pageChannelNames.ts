@@ -9,6 +9,8 @@ export const pageChannelNames = [
   'session.signIn',
   'session.signOut',
   'worker.connect',
+  'storage.read',
+  'ledger.check',
   'catalogue.read',
   'calendar.read',
   'calendar.import',
@@ -24,6 +26,9 @@ export const pageChannelNames = [
   'exchange.save',
 ] as const;
 export type PageChannelName = (typeof pageChannelNames)[number];
+
+/** Message from main to preload, and from preload to the page: lock now, the system sleeps or is locked. */
+export const lockMessageName = 'longjiang.lock';
 
 /** Message from main to preload, and from preload to the page, that carries the store worker's port. */
 export const workerPortName = 'longjiang.workerPort';

@@ -9,6 +9,7 @@ import { DocumentModel } from '../documents/model';
 import { CaseExport, ExportFormat } from '../exchange/caseExport';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
 import { Problem } from '../protocol/problem';
+import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
 
@@ -62,7 +63,15 @@ export const pageChannels = {
       password: z.string().min(1).max(200),
     }),
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('signedIn'), session: Session, mode: z.enum(['online', 'offline']) }),
+      z.strictObject({
+        kind: z.literal('signedIn'),
+        session: Session,
+        mode: z.enum(['online', 'offline']),
+        /** Whole days for which this account can still sign in without a network. */
+        offlineDaysLeft: z.number().int().nonnegative().optional(),
+      }),
+      /** The platform has not vouched for this account for so many days; it must be asked once. */
+      z.strictObject({ kind: z.literal('offlineTooLong'), days: z.number().int().positive() }),
       z.strictObject({ kind: z.literal('wrongPassword') }),
       z.strictObject({ kind: z.literal('accountDisabled') }),
       z.strictObject({ kind: z.literal('deviceRevoked') }),
@@ -70,13 +79,17 @@ export const pageChannels = {
       z.strictObject({ kind: z.literal('firstSignInNeedsNetwork'), because: Unreachable }),
       z.strictObject({ kind: z.literal('waitBeforeRetry'), seconds: z.number().int().positive() }),
       /** The ledger on this device is damaged at this place; nothing was changed. */
-      z.strictObject({ kind: z.literal('ledgerDamaged'), segment: z.string(), offset: z.number().int() }),
+      Damage.extend({ kind: z.literal('ledgerDamaged') }),
     ]),
   },
   /** Signs out: keys leave memory. The page ends the store worker first. */
   'session.signOut': { input: nothing, output: z.strictObject({ kind: z.literal('signedOut') }) },
   /** Asks for the port of the store worker; it arrives as a window message named `workerPortMessage`. */
   'worker.connect': { input: nothing, output: z.strictObject({ kind: z.literal('connected') }) },
+  /** How the disk stands, so that a person is told before it is full. */
+  'storage.read': { input: nothing, output: Storage },
+  /** 核对账本: opens and checks the next entries behind a sequence; the page asks until it has come to the end. */
+  'ledger.check': { input: z.strictObject({ after: z.number().int().nonnegative() }), output: Checked },
   'catalogue.read': { input: nothing, output: Catalogue },
   'calendar.read': { input: nothing, output: z.array(CalendarYear) },
   /** Asks for a signed year in a file dialog and takes it in; `years` are all that hold from now on. */

@@ -38,6 +38,14 @@ export const workerChannels = {
   },
   /** Throws away the browser's database files, which it cannot read any more; the ledger holds what was in them. */
   'store.discard': { input: nothing, output: z.strictObject({ kind: z.literal('discarded') }) },
+  /**
+   * Everything of this device up to a sequence is confirmed history and needs no attention: the ledger may let old segments of
+   * it go.
+   */
+  'ledger.release': {
+    input: z.strictObject({ upTo: z.number().int().nonnegative() }),
+    output: z.strictObject({ kind: z.literal('noted') }),
+  },
   /** One protocol call. The answer is parsed by its schema before it gets here. */
   'platform.call': {
     input: SyncCall,

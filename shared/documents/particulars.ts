@@ -35,7 +35,7 @@ function representativeRows(item: ServiceItem, state: CaseState): Particular[] {
   const scope = who.scope === undefined ? '' : `，${who.scope}`;
   return [
     { label: '代办人', value: `${who.name}（${who.relation}${scope}）`, wide: false },
-    { label: '代办人证件', value: maskCertificate(who.idNumber), wide: false },
+    { label: '证件号码', value: maskCertificate(who.idNumber), wide: false },
   ];
 }
 

@@ -20,7 +20,9 @@ export function publicNoticeContent(facts: DocumentFacts): Content {
   const { item, state, office } = facts;
   const period = noticePeriod(item, state);
   if (!period) throw new Error('the case has no public notice yet');
-  const fields = askedFields(formFields(item), state.form).filter(({ id }) => item.publicFields.includes(id));
+  const fields = askedFields(formFields(item), state.form).filter(
+    ({ id }) => item.publicFields.includes(id) && (state.form[id] ?? '') !== '',
+  );
   const { consultation, supervision } = phones(office);
   const place = [office.hall, office.address ?? ''].filter((part) => part !== '').join('，');
   const telephone = [consultation, supervision].filter((part) => part !== '').join('、');

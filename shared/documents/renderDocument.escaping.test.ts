@@ -27,9 +27,11 @@ const all = Object.values(sampleCases).flatMap((state) =>
 );
 
 describe('a rendered document', () => {
-  it('exists for every kind, from a template of the same name', () => {
-    expect(new Set(all.map((model) => model.kind))).toEqual(new Set(DocumentKind.options));
-    for (const model of all) expect(render(model)).toContain(`<title>${model.title}</title>`);
+  it('has a template of the same name for every kind', () => {
+    const [model] = all;
+    if (!model) throw new Error('no document');
+    for (const kind of DocumentKind.options)
+      expect(render({ ...model, kind, template: kind })).toContain(`<title>${model.title}</title>`);
   });
 
   it('needs nothing from outside and runs nothing', () => {
@@ -62,7 +64,12 @@ describe('a rendered document', () => {
     const escaped = (text: string) => text.replace(/&/g, '&amp;');
     for (const model of all) {
       const html = render(model);
-      for (const text of [model.organ, model.caseNumber, model.date, ...model.paragraphs, ...model.remedies])
+      // With the number of a case anybody could ask for more than a public notice says.
+      const numbered = model.kind === 'publicNoticeSheet' ? [] : [model.caseNumber];
+      // What persons sign is dated by hand.
+      const dated = model.seal === '' ? [] : [model.date];
+      const { organ, paragraphs, remedies, notes, afterwards = [] } = model;
+      for (const text of [organ, ...numbered, ...dated, ...paragraphs, ...afterwards, ...remedies, ...notes])
         expect(html).toContain(escaped(text));
     }
   });

@@ -5,7 +5,7 @@ import { isPublicCode } from './fieldText';
 /** Digits that stand alone: not part of a longer number or of a code with letters. */
 const alone = (pattern: string) => new RegExp(`(?<![0-9A-Za-z])${pattern}(?![0-9A-Za-z])`, 'g');
 
-const disabilityNumber = alone('\\d{17}[\\dXx]\\d{2}');
+const disabilityNumber = alone('\\d{17}[\\dXx]\\d{2}(?:[Bb]\\d)?');
 const idNumber = alone('\\d{17}[\\dXx]');
 const mobile = alone('1[3-9]\\d{9}');
 const bankCard = alone('\\d{16,19}');

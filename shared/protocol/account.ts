@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlainDate } from '../calendar/dates';
 import { Role } from '../catalogue/serviceItem';
 import { DivisionCode, Id } from '../casework/identifiers';
 import { Delegation } from './delegation';
@@ -15,3 +16,13 @@ export const Account = z.strictObject({
   delegations: z.array(Delegation).default([]),
 });
 export type Account = z.infer<typeof Account>;
+
+/** Delegations that stand on a day (Asia/Shanghai); their dates include both ends. */
+export const standingDelegations = ({ delegations }: Account, today: PlainDate): Delegation[] =>
+  delegations.filter(({ validFrom, validTo }) => validFrom <= today && today <= validTo);
+
+/** Own and lent roles together: what a person may do on a day. */
+export const workingRoles = (account: Account, today: PlainDate): readonly Role[] => [
+  ...account.roles,
+  ...standingDelegations(account, today).flatMap(({ roles }) => roles),
+];

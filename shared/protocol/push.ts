@@ -23,7 +23,7 @@ export const PushRefusal = z.discriminatedUnion('kind', [
   /** The actor's claim is not what the platform's accounts say. */
   z.strictObject({ kind: z.literal('notAuthorised') }),
   /** Hash, signature or chain do not hold. */
-  z.strictObject({ kind: z.literal('notAuthentic'), part: z.enum(['hash', 'signature', 'chain', 'fork']) }),
+  z.strictObject({ kind: z.literal('notAuthentic'), part: z.enum(['hash', 'signature', 'chain']) }),
   /** Same event id, other content: an alarm. */
   z.strictObject({ kind: z.literal('otherContent') }),
   /** The platform has no such item version. */

@@ -5,6 +5,7 @@
  * 1: enrolment, sign-in, tokens, push, pull, materials, catalogue. Oldest served: 1.
  * 2: the whole workflow (32 events, late entries, standing in), items with rules and bundles, delegations. Oldest served: 2,
  *    because a client that does not know an event cannot show the case.
+ * 3: a chain that branches is taken (a clone, an old backup), so that no event is refused as a fork. Oldest served: 2.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 export const oldestServedVersion = 2;

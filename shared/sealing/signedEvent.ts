@@ -1,37 +1,11 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CaseEvent } from '../casework/event';
-import { Id, Sha256 } from '../casework/identifiers';
+import { signedEntryOf } from './signedEntry';
 
-/** Hash that the first entry of a device's chain names as its predecessor. */
-export const chainStart = '0'.repeat(64);
+export { chainStart, hashBody } from './signedEntry';
 
-/**
- * An event as the ledger has written it: numbered per device, chained by hash to the entry before it, signed with the
- * key that this account holds on this device. `hash` covers the body, `signature` is Ed25519 over the hash's 32 bytes, base64.
- */
-export const SignedBody = z.strictObject({
-  event: CaseEvent,
-  deviceId: Id,
-  credentialId: Id,
-  /** 1, 2, 3 … without a gap on one device. */
-  sequence: z.number().int().positive(),
-  previousHash: Sha256,
-});
-export type SignedBody = z.infer<typeof SignedBody>;
-
-export const SignedEvent = z.strictObject({
-  body: SignedBody,
-  hash: Sha256,
-  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
-});
+/** An event of a case as the ledger has written it. */
+export const SignedEvent = signedEntryOf(CaseEvent);
 export type SignedEvent = z.infer<typeof SignedEvent>;
-
-/** SHA-256 over the RFC 8785 canonical JSON of a body, lower-case hexadecimal. */
-export function hashBody(body: SignedBody): string {
-  const text = canonicalize(body);
-  if (text === undefined) throw new Error('a body is always an object');
-  return bytesToHex(sha256(utf8ToBytes(text)));
-}
+export const SignedBody = SignedEvent.shape.body;
+export type SignedBody = SignedEvent['body'];

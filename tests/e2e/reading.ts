@@ -2,9 +2,52 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+/** Radicals that NFKC leaves alone, each followed by its ideograph (Unicode's EquivalentUnifiedIdeograph). */
+const radicals = new Map(
+  [
+    '⺟母',
+    '⺠民',
+    '⻁虎',
+    '⻄西',
+    '⻅见',
+    '⻆角',
+    '⻉贝',
+    '⻋车',
+    '⻓长',
+    '⻔门',
+    '⻗雨',
+    '⻘青',
+    '⻙韦',
+    '⻚页',
+    '⻛风',
+  ]
+    .concat([
+      '⻜飞',
+      '⻝食',
+      '⻢马',
+      '⻣骨',
+      '⻤鬼',
+      '⻥鱼',
+      '⻦鸟',
+      '⻧卤',
+      '⻨麦',
+      '⻩黄',
+      '⻬齐',
+      '⻮齿',
+      '⻰龙',
+      '⻳龟',
+      '戶户',
+    ])
+    .map(([radical = '', ideograph = '']) => [radical, ideograph] as const),
+);
+
+/** A text as it can be compared: one character for each ideograph, no spaces. */
+export const comparable = (text: string): string =>
+  Array.from(text.normalize('NFKC').replace(/\s+/g, ''), (one) => radicals.get(one) ?? one).join('');
+
 /**
  * The text of a PDF file, all pages, without the spaces that layout puts between pieces. Fonts share glyphs between ideographs
- * and radicals, and a PDF may name the radical (⾼ for 高); NFKC brings those back.
+ * and radicals, and a PDF may name the radical (⾼ for 高); those are brought back.
  */
 export async function textOfPdf(file: string): Promise<string> {
   const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
@@ -14,7 +57,16 @@ export async function textOfPdf(file: string): Promise<string> {
     text += items.map((item) => ('str' in item ? item.str : '')).join('');
   }
   await pdf.destroy();
-  return text.normalize('NFKC').replace(/\s+/g, '');
+  return comparable(text);
+}
+
+/** How many pages a PDF file has, and how large the first is, in points. */
+export async function pagesOfPdf(file: string): Promise<{ count: number; width: number; height: number }> {
+  const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
+  const count = pdf.numPages;
+  await pdf.destroy();
+  return { count, width, height };
 }
 
 /** Everything that the page says in words: visible text, and what names, titles and placeholders say. */

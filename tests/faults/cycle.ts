@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import { deleteStore, flipStore, tearTail, truncateStore, woundLedger } from './damage';
 import { fillDisk } from './fullDisk';
 import type { FaultOffice } from './office';
@@ -84,7 +85,7 @@ async function enter({ office, window, chance, say }: Row, plan: Plan): Promise<
   if (!wound) return window.signIn();
   const entered = await window.enter();
   const words = entered.kind === 'working' ? 'nothing' : entered.words;
-  if (!words.includes(wound.segment) || !words.includes(`位置 ${wound.entryOffset}）`))
+  if (!words.includes(wound.segment) || !words.includes(`位置 ${wound.entryOffset}：`))
     throw new Error(`damage at ${wound.segment} ${wound.entryOffset} is told as: ${words}`);
   if (!wound.untouched()) throw new Error(`the damaged ${wound.segment} was changed`);
   wound.heal();
@@ -96,11 +97,23 @@ async function enter({ office, window, chance, say }: Row, plan: Plan): Promise<
 async function fillUp({ office, window, clerk, say }: Row): Promise<{ free: () => void }> {
   if (office.smallDisk === undefined) throw new Error('only a small disk is filled');
   await office.cable.cut();
-  const filler = fillDisk(office.smallDisk);
-  let saved = 0;
-  while (saved < 50 && (await inTime('a step on a full disk', clerk.receive(window.page())))) saved += 1;
-  say(`full disk, ${saved} more cases saved`);
-  return filler;
+  const first = fillDisk(office.smallDisk, 'filler-1.bin');
+  const until = async (what: (page: Page) => Promise<boolean>) => {
+    let saved = 0;
+    while (saved < 20 && (await inTime('a step on a full disk', what(window.page())))) saved += 1;
+    return saved;
+  };
+  const cases = await until(clerk.receive);
+  const steps = await until(clerk.step);
+  // What the application gave up for its own last steps is taken as well.
+  const second = fillDisk(office.smallDisk, 'filler-2.bin');
+  say(`full disk, ${cases} more cases and ${steps} more steps saved`);
+  return {
+    free: () => {
+      first.free();
+      second.free();
+    },
+  };
 }
 
 async function reopen({ window }: Row): Promise<void> {

@@ -3,8 +3,8 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 /** Fills a small disk to its last byte with bytes that do not compress; answers how to free it. */
-export function fillDisk(folder: string): { free: () => void } {
-  const file = path.join(folder, 'filler.bin');
+export function fillDisk(folder: string, name: string): { free: () => void } {
+  const file = path.join(folder, name);
   const handle = openSync(file, 'w');
   let size = 1 << 20;
   while (size >= 1) {

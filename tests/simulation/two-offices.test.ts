@@ -184,12 +184,15 @@ describe('two offices and a real platform', () => {
     const { db, epoch } = platform.platform;
     town.line.state = 'cut';
     county.line.state = 'cut';
-    for (const table of ['stream_entries', 'stream_heads', 'device_log', 'events', 'cases'] as const)
+    for (const table of [
+      'stream_entries',
+      'stream_heads',
+      'device_log',
+      'device_branches',
+      'events',
+      'cases',
+    ] as const)
       await db.deleteFrom(table).execute();
-    await db
-      .updateTable('devices')
-      .set({ last_sequence: 0, last_hash: '0'.repeat(64) })
-      .execute();
     epoch.id = crypto.randomUUID();
     county.line.state = 'up';
     await county.until(({ kind }) => kind === 'live');

@@ -124,10 +124,16 @@ describe('the ledger', () => {
     await ledger.close();
     const other = someKeys().keys;
     const first = { kind: 'damaged', segment: '00000001.ljl', offset: 0 };
-    expect(await openLedger(folder, { ...keys, dataKey: other.dataKey })).toEqual(first);
-    expect(await openLedger(folder, { ...keys, verifyingKeyOf: other.verifyingKeyOf })).toEqual(first);
+    expect(await openLedger(folder, { ...keys, dataKey: other.dataKey })).toEqual({
+      ...first,
+      fault: 'seal',
+    });
+    expect(await openLedger(folder, { ...keys, verifyingKeyOf: other.verifyingKeyOf })).toEqual({
+      ...first,
+      fault: 'signature',
+    });
     await rm(join(folder, '00000002.ljl'));
-    expect(await openLedger(folder, keys)).toEqual({ ...first, segment: '00000002.ljl' });
+    expect(await openLedger(folder, keys)).toEqual({ ...first, segment: '00000002.ljl', fault: 'missing' });
   });
 
   it('tells a full disk, changes nothing and works again when there is room', async () => {

@@ -33,6 +33,7 @@ export const someFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ledger-
 /** Opens a ledger that is expected to be whole. */
 export async function openWhole(...given: Parameters<typeof openLedger>): Promise<Ledger> {
   const opened = await openLedger(...given);
-  if (opened.kind !== 'open') throw new Error(`damaged: ${opened.segment} at ${opened.offset}`);
+  if (opened.kind !== 'open')
+    throw new Error(`damaged: ${opened.segment} at ${opened.offset}, ${opened.fault}`);
   return opened.ledger;
 }

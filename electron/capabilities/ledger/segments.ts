@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../files/durableFile';
 
@@ -26,6 +26,25 @@ export async function createSegment(folder: string, number: number): Promise<Fil
     throw error;
   }
   return handle;
+}
+
+/** The last of these segments, from the first on without a gap, that was last written before an instant; `first - 1` for none. */
+export async function lastUntouched(
+  folder: string,
+  first: number,
+  last: number,
+  since: Date,
+): Promise<number> {
+  for (let number = first; number <= last; number += 1)
+    if ((await stat(join(folder, segmentName(number)))).mtime >= since) return number - 1;
+  return last;
+}
+
+/** Removes segments from the first on; cut off in between, the rest goes with the next pruning. */
+export async function removeSegments(folder: string, first: number, last: number): Promise<void> {
+  for (let number = first; number <= last; number += 1)
+    await rm(join(folder, segmentName(number)), { force: true });
+  await syncFolder(folder);
 }
 
 /**

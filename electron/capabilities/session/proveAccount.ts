@@ -8,12 +8,19 @@ import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
 import { openWrap, wrapSecrets, type AccountSecrets, type AccountWrap } from '../vault/accountWrap';
 import { admit } from '../vault/admission';
+import { offlineDaysLeft } from '../vault/offlineDays';
 import { secondsToWait } from '../vault/retryDelay';
 import type { Vault } from '../vault/vault';
 
 type SignInOutput = Output<PageChannels['session.signIn']>;
 /** The account is who it says: its secrets are open, and where the platform said so, its first access token is there. */
-type Proven = { kind: 'proven'; secrets: AccountSecrets; mode: 'online' | 'offline'; token?: AccessToken };
+type Proven = {
+  kind: 'proven';
+  secrets: AccountSecrets;
+  mode: 'online' | 'offline';
+  token?: AccessToken;
+  offlineDaysLeft?: number;
+};
 export type Proof = Proven | Exclude<SignInOutput, { kind: 'signedIn' } | { kind: 'ledgerDamaged' }>;
 
 type Given = {
@@ -23,6 +30,8 @@ type Given = {
   loginName: string;
   password: string;
   now: () => Date;
+  /** For how many days after the platform last vouched for it an account may do without the platform. */
+  offlineDays: number;
 };
 
 /** Seconds to wait where the platform itself asks for a pause. */
@@ -64,7 +73,7 @@ export async function proveAccount(given: Given): Promise<Proof> {
 type Answered = { answer: SignInAnswer; signingSeed: Buffer; publicKey: string };
 
 async function proveOnline(
-  { vault, password, loginName }: Given,
+  { vault, password, loginName, now }: Given,
   wrap: AccountWrap | undefined,
   opened: AccountSecrets | undefined,
   { answer, signingSeed, publicKey }: Answered,
@@ -80,7 +89,9 @@ async function proveOnline(
   const sameClaims =
     opened?.credentialId === credentialId && JSON.stringify(opened.account) === JSON.stringify(account);
   opened?.dataKey.fill(0);
-  const next = wrap && sameClaims ? forgive(wrap) : await wrapSecrets(password, secrets);
+  const kept = wrap && sameClaims ? forgive(wrap) : await wrapSecrets(password, secrets);
+  const at = now().toISOString();
+  const next = { ...kept, vouchedAt: at, seenAt: at };
   try {
     await vault.saveAccount(next, { id: credentialId, publicKey });
   } catch (error) {
@@ -91,15 +102,25 @@ async function proveOnline(
 }
 
 async function proveOffline(
-  { vault, now }: Given,
+  { vault, now, offlineDays }: Given,
   wrap: AccountWrap,
   opened: AccountSecrets | undefined,
 ): Promise<Proof> {
   const seconds = secondsToWait(wrap, now());
   if (seconds > 0) return { kind: 'waitBeforeRetry', seconds };
   if (opened) {
-    if (wrap.failures > 0) await vault.saveAccount(forgive(wrap));
-    return { kind: 'proven', secrets: opened, mode: 'offline' };
+    const left = offlineDaysLeft(wrap, offlineDays, now());
+    if (left < 0) {
+      opened.dataKey.fill(0);
+      opened.signingSeed.fill(0);
+      return { kind: 'offlineTooLong', days: offlineDays };
+    }
+    const seenAt = [now().toISOString(), wrap.seenAt ?? ''].sort().at(-1);
+    await vault.saveAccount({ ...forgive(wrap), seenAt }).catch((error: unknown) => {
+      // A full disk must not lock anybody out.
+      if (!isDiskFull(error)) throw error;
+    });
+    return { kind: 'proven', secrets: opened, mode: 'offline', offlineDaysLeft: left };
   }
   await vault.saveAccount({ ...wrap, failures: wrap.failures + 1, lastFailureAt: now().toISOString() });
   return { kind: 'wrongPassword' };

@@ -3,6 +3,7 @@ import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
 import { openLedger } from '../ledger/ledger';
+import { reserveSize } from '../ledger/reserve';
 import { createMaterials } from '../materials/materials';
 import type { Transport } from '../transport/transport';
 import type { Vault } from '../vault/vault';
@@ -16,6 +17,7 @@ export type SessionKeeper = {
   signIn: (input: Input<SignIn>) => Promise<Output<SignIn>>;
   /** Ends the session: `onSignOut` runs first, then files are closed and keys overwritten. */
   signOut: () => Promise<void>;
+  isOpen: () => boolean;
   /** The open session; throws where nobody is signed in, which a page that follows its own order never asks for. */
   current: () => OpenSession;
 };
@@ -25,12 +27,14 @@ type Given = {
   vault: Vault;
   transport: Transport;
   onSignOut: () => void;
+  /** For how many days the office lets an account sign in without a network. */
+  offlineDays: () => Promise<number>;
   now?: () => Date;
 };
 
 /** Makes the keeper of a user-data folder. Sign-ins and sign-outs run one after the other. */
 export function createSessionKeeper(given: Given): SessionKeeper {
-  const { userData, vault, transport, onSignOut, now = () => new Date() } = given;
+  const { userData, vault, transport, onSignOut, offlineDays, now = () => new Date() } = given;
   let open: OpenSession | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -52,7 +56,15 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     await end();
     const device = await vault.findDevice();
     if (!device) throw new Error('nobody can sign in on a device that is not enrolled');
-    const proof = await proveAccount({ vault, transport, device, loginName, password, now });
+    const proof = await proveAccount({
+      vault,
+      transport,
+      device,
+      loginName,
+      password,
+      now,
+      offlineDays: await offlineDays(),
+    });
     if (proof.kind !== 'proven') return proof;
     const { account, credentialId, dataKey, signingSeed } = proof.secrets;
     const signingKey = signingKeyOf(signingSeed);
@@ -60,24 +72,29 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     const publicKeys = await vault.publicKeys();
     const verifying = new Map([...publicKeys].map(([id, text]) => [id, verifyingKeyOf(text)]));
     const keys = { dataKey, verifyingKeyOf: (id: string) => verifying.get(id) };
-    const opened = await openLedger(join(userData, 'ledger'), keys).catch((error: unknown) => {
-      dataKey.fill(0);
-      throw error;
-    });
+    const opened = await openLedger(join(userData, 'ledger'), keys, { reserveSize }).catch(
+      (error: unknown) => {
+        dataKey.fill(0);
+        throw error;
+      },
+    );
     if (opened.kind === 'damaged') {
       dataKey.fill(0);
-      return { kind: 'ledgerDamaged', segment: opened.segment, offset: opened.offset };
+      const { segment, offset, fault } = opened;
+      return { kind: 'ledgerDamaged', segment, offset, fault };
     }
     const session = { account, credentialId, device };
     const platform = transport.signedIn(device.platformUrl, { credentialId, signingKey }, proof.token);
     const materials = createMaterials(join(userData, 'materials'), dataKey);
     open = { session, dataKey, signingKey, ledger: opened.ledger, materials, platform };
-    return { kind: 'signedIn', session, mode: proof.mode };
+    const { mode, offlineDaysLeft } = proof;
+    return { kind: 'signedIn', session, mode, ...(offlineDaysLeft === undefined ? {} : { offlineDaysLeft }) };
   }
 
   return {
     signIn: (input) => inTurn(() => begin(input)),
     signOut: () => inTurn(end),
+    isOpen: () => open !== undefined,
     current() {
       if (!open) throw new Error('nobody is signed in');
       return open;

@@ -15,6 +15,10 @@ export const AccountWrap = z.strictObject({
   derivation: Derivation,
   /** Sealed record, base64: data key, signing seed, then JSON of account and credential. */
   wrapped: z.base64(),
+  /** When the platform last vouched for this account here; a wrap from before this was noted counts from its next sign-in. */
+  vouchedAt: Instant.optional(),
+  /** The latest time that was ever seen here: a clock that was set back does not lengthen anything. */
+  seenAt: Instant.optional(),
   failures: z.number().int().nonnegative(),
   lastFailureAt: Instant.optional(),
 });

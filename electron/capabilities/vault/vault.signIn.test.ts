@@ -55,7 +55,15 @@ const transport = createTransport((_, init) => {
 });
 
 const signIn = (password: string) =>
-  proveAccount({ vault, transport, device, loginName: account.loginName, password, now: () => now });
+  proveAccount({
+    vault,
+    transport,
+    device,
+    loginName: account.loginName,
+    password,
+    now: () => now,
+    offlineDays: 30,
+  });
 
 async function proven(password: string) {
   const proof = await signIn(password);
@@ -131,6 +139,26 @@ describe('signing in', () => {
     now = new Date(now.getTime() + 31_000);
     expect((await proven('first-password')).mode).toBe('offline');
     expect(await signIn('guess')).toEqual({ kind: 'wrongPassword' });
+  });
+
+  it('lets nobody in without a network whom the platform has not vouched for in 30 days, clock set back or not', async () => {
+    await proven('first-password');
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+    const begun = now;
+    platform = undefined;
+    now = days(30);
+    expect(await proven('first-password')).toMatchObject({ mode: 'offline', offlineDaysLeft: 0 });
+    now = new Date(begun.getTime() + 31 * 86_400_000);
+    expect(await signIn('first-password')).toEqual({ kind: 'offlineTooLong', days: 30 });
+    now = new Date(begun.getTime() + 30 * 86_400_000);
+    await proven('first-password');
+    now = begun;
+    expect(await proven('first-password')).toMatchObject({ offlineDaysLeft: 0 });
+    platform = { password: 'first-password' };
+    now = new Date(begun.getTime() + 40 * 86_400_000);
+    expect((await proven('first-password')).mode).toBe('online');
+    platform = undefined;
+    expect(await proven('first-password')).toMatchObject({ offlineDaysLeft: 30 });
   });
 
   it('forgets the keys of an account that the platform has disabled', async () => {

@@ -1,11 +1,24 @@
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { CaseEventType } from '@shared/casework/event';
+import { moreKey } from '../../features/casefile/useStepKeys';
+import { stepKeys } from '../../features/review/stepOrder';
 import { KeyHint } from '../../ui/KeyHint';
 import { places } from './places';
+
+/** Steps that have a key of their own, beside those that share one and are told in words. */
+const told = ['A', 'B', 'E', 'R', 'N'];
+const rarer = (Object.entries(stepKeys) as [CaseEventType, readonly string[]][]).flatMap(
+  ([type, keys]): [string, CaseEventType][] => {
+    const key = keys.at(-1);
+    return key === undefined || told.includes(key) ? [] : [[key, type]];
+  },
+);
 
 /** Every key, in one panel at the side. */
 export function KeysPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
+  const { t: words } = useTranslation('review');
   const groups: { title: string; keys: [string, string][] }[] = [
     {
       title: t('keys.everywhere'),
@@ -35,7 +48,9 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
         ['E', t('keys.amend')],
         ['R', t('keys.return')],
         ['N', t('keys.refuse')],
+        ...rarer.map(([key, type]): [string, string] => [key, words(`step.${type}`)]),
         ['P', t('keys.print')],
+        [moreKey, t('keys.more')],
       ],
     },
     {

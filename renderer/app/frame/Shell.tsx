@@ -8,11 +8,13 @@ import { useLiveQuery } from '../context';
 import type { SignInMode, Start } from '../session/sessionMachine';
 import type { Said } from '../WorkingApp';
 import { ErrorBoundary } from '../ErrorBoundary';
+import { IdleNotice } from './IdleNotice';
 import { KeysPanel } from './KeysPanel';
 import { placeOf, places, type PlaceId } from './places';
 import { PlaceRoutes } from './PlaceRoutes';
 import { ShellStatus } from './ShellStatus';
 import { ShellTop } from './ShellTop';
+import { StorageNotice } from './StorageNotice';
 import { useShellKeys } from './useShellKeys';
 
 type Props = { said: Said; mode: SignInMode; start: Start; onLock: () => void; onSignOut: () => void };
@@ -67,6 +69,12 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
           />
         }
         status={<ShellStatus said={said} place={current} />}
+        notice={
+          <>
+            <IdleNotice minutes={start.office?.idleLockMinutes ?? 10} onLock={onLock} />
+            <StorageNotice />
+          </>
+        }
       >
         <ErrorBoundary key={pathname}>
           <PlaceRoutes version={start.version} device={start.device} />

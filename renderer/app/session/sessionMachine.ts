@@ -19,6 +19,7 @@ type SessionContext = {
   signInProblem: SignInProblem | undefined;
   session: Session | undefined;
   mode: SignInMode;
+  offlineDaysLeft: number | undefined;
   opened: OpenStore | undefined;
   /** Login name of the person who locked the screen; the next sign-in offers this account. */
   lockedBy: string | undefined;
@@ -65,6 +66,7 @@ export const sessionMachine = setup({
     signInProblem: undefined,
     session: undefined,
     mode: 'online',
+    offlineDaysLeft: undefined,
     opened: undefined,
     lockedBy: undefined,
   },
@@ -129,7 +131,12 @@ export const sessionMachine = setup({
             actions: [
               assign(({ event }) =>
                 event.output.kind === 'signedIn'
-                  ? { session: event.output.session, mode: event.output.mode, signInProblem: undefined }
+                  ? {
+                      session: event.output.session,
+                      mode: event.output.mode,
+                      offlineDaysLeft: event.output.offlineDaysLeft,
+                      signInProblem: undefined,
+                    }
                   : {},
               ),
               'rememberAccount',

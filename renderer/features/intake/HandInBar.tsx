@@ -6,6 +6,12 @@ import { KeyHint } from '../../ui/KeyHint';
 /** 收件, 收件并受理, 当场办结, or 收件并一次性告知补正. */
 export type HandIn = 'receive' | 'accept' | 'instant' | 'supplement';
 
+const likelyOf = ({ complete, instant, onlyReceives }: Props): HandIn => {
+  if (onlyReceives) return 'receive';
+  if (!complete) return 'supplement';
+  return instant ? 'instant' : 'accept';
+};
+
 type Props = {
   complete: boolean;
   open: number;
@@ -15,13 +21,16 @@ type Props = {
   instant: boolean;
   /** 容缺: papers are promised for later. */
   tolerated: boolean;
+  /** An agent 帮办代办员 takes papers in; whether they are accepted is for the window to say. */
+  onlyReceives: boolean;
   onHandIn: (way: HandIn) => void;
 };
 
 /** The ways to hand in; the likely one first: accept when everything is there, ask once for what is missing when not. */
-export function HandInBar({ complete, open, busy, asking, instant, tolerated, onHandIn }: Props) {
+export function HandInBar(props: Props) {
+  const { complete, open, busy, asking, tolerated, onlyReceives, onHandIn } = props;
   const { t } = useTranslation('intake');
-  const likely: HandIn = complete ? (instant ? 'instant' : 'accept') : 'supplement';
+  const likely = likelyOf(props);
   const latest = useRef(onHandIn);
   useEffect(() => {
     latest.current = onHandIn;
@@ -44,9 +53,11 @@ export function HandInBar({ complete, open, busy, asking, instant, tolerated, on
           ? t(tolerated ? 'handIn.completeTolerated' : 'handIn.complete')
           : t('handIn.open', { count: open })}
       </span>
-      <Button disabled={busy || asking} onClick={() => onHandIn('receive')}>
-        {t('handIn.receive')} <KeyHint keys="F9" />
-      </Button>
+      {onlyReceives ? null : (
+        <Button disabled={busy || asking} onClick={() => onHandIn('receive')}>
+          {t('handIn.receive')} <KeyHint keys="F9" />
+        </Button>
+      )}
       {likely === 'instant' ? (
         <Button disabled={busy || asking} onClick={() => onHandIn('accept')}>
           {t('handIn.accept')}

@@ -16,6 +16,7 @@ import { FailedNote } from '../review/FailedNote';
 import type { Late } from '../review/LateEntryContext';
 import { LateFields } from '../review/LateFields';
 import { SupplementPanel } from '../review/SupplementPanel';
+import { useWorkingRoles } from '../../app/context';
 import { HandInBar, type HandIn } from './HandInBar';
 import { InstantPanel } from './InstantPanel';
 import { missingOf } from './materialStatus';
@@ -41,6 +42,7 @@ type Props = {
 export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { t } = useTranslation('intake');
   const { materials } = hand;
+  const roles = useWorkingRoles();
   const saving = useDraft();
   const [asking, setAsking] = useState<Exclude<HandIn, 'receive'>>();
   const [late, setLate] = useState<Late>();
@@ -135,6 +137,7 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
             asking={asking !== undefined || late === 'unfinished'}
             instant={isInstant(item) && tolerated.length === 0}
             tolerated={tolerated.length > 0}
+            onlyReceives={!roles.includes('windowClerk')}
             onHandIn={onHandIn}
           />
         </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
-import { useKnown } from '../../app/context';
+import { useKnown, useStore } from '../../app/context';
 import type { Draft } from '../../store/storeApi';
 import { ApplicationPage } from './ApplicationPage';
 import { ChooseItem } from './ChooseItem';
@@ -23,12 +24,15 @@ const newDraft = (item: ServiceItem): Draft => ({
 /** 受理: choose the item, fill in the form, take the materials, hand in; then the next one. */
 export function IntakePage() {
   const { items } = useKnown();
+  const store = useStore();
+  const [address, setAddress] = useSearchParams();
   const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
   const choose = useCallback(
     (item: ServiceItem) => setStage({ kind: 'filling', item, draft: newDraft(item) }),
     [],
   );
   const again = useCallback(() => setStage({ kind: 'choosing' }), []);
+  const open = stage.kind === 'filling' ? stage.draft.draftId : undefined;
   const resume = useCallback(
     (draft: Draft) => {
       const item = items.find((one) => one.code === draft.itemCode);
@@ -36,6 +40,18 @@ export function IntakePage() {
     },
     [items],
   );
+  // The address names the open draft, so that an unlocked window shows it again. Read once, before it is first written.
+  const [wanted] = useState(() => address.get('draft'));
+  useEffect(() => {
+    if (wanted === null) return;
+    void store.listDrafts().then((drafts) => {
+      const draft = drafts.find(({ draftId }) => draftId === wanted);
+      if (draft) resume(draft);
+    });
+  }, [resume, store, wanted]);
+  useEffect(() => {
+    setAddress(open === undefined ? {} : { draft: open }, { replace: true });
+  }, [open, setAddress]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F2' || event.repeat) return;

@@ -19,7 +19,10 @@ export type SavedCase = {
   outcome: 'received' | 'accepted' | 'closed' | 'supplement';
 };
 
-/** What was saved, under which number, and what comes next: print, the next visitor, the case file. */
+/**
+ * What was saved, under which number, and what comes next: the next visitor, the case file, print. The list of documents comes
+ * a moment later, so it stands below the buttons: nothing moves away under the mouse.
+ */
 export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => void }) {
   const { t } = useTranslation('intake');
   const { t: print } = useTranslation('print');
@@ -40,9 +43,15 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
           {file?.row.summary.officialNumber ?? saved.number}
         </p>
         <p>{t(`saved.${saved.outcome}`, { name: saved.applicant, item: text(item.name) })}</p>
-        <p className="intake-quiet">
+        <p className="intake-quiet saved-safe">
           {t(file?.row.summary.officialNumber === undefined ? 'saved.safe' : 'saved.uploaded')}
         </p>
+        <div className="saved-actions">
+          <Button onClick={onNext}>
+            {t('saved.next')} <KeyHint keys="F2" />
+          </Button>
+          <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t('saved.open')}</Button>
+        </div>
         <h2>{t('saved.documents')}</h2>
         <div className="saved-actions">
           {[...documents].reverse().map((kind) => (
@@ -50,12 +59,6 @@ export function SavedPanel({ saved, onNext }: { saved: SavedCase; onNext: () => 
               {t('saved.print', { document: print(`kind.${kind}`) })}
             </Button>
           ))}
-        </div>
-        <div className="saved-actions">
-          <Button onClick={onNext}>
-            {t('saved.next')} <KeyHint keys="F2" />
-          </Button>
-          <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t('saved.open')}</Button>
         </div>
       </section>
       {shown && file ? <PrintPanel key={shown} file={file} kind={shown} /> : null}

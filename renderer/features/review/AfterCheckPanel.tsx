@@ -3,7 +3,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { todayInShanghai } from '@shared/calendar/dates';
 import { payloads, type Payload } from '@shared/casework/event';
-import { useLocaleText, useSession } from '../../app/context';
+import { useLocaleText, useSession, useWorkingRoles } from '../../app/context';
 import { ChoiceControl } from '../../ui/form/ChoiceControl';
 import { DateControl } from '../../ui/form/DateControl';
 import { TextControl } from '../../ui/form/TextControl';
@@ -18,7 +18,8 @@ export function AfterCheckPanel({ item, busy, onSubmit, onCancel }: StepPanelPro
   const { t: words } = useTranslation('case');
   const text = useLocaleText();
   const { account } = useSession();
-  const own = item.afterChecks.find(({ role }) => account.roles.includes(role)) ?? item.afterChecks[0];
+  const roles = useWorkingRoles();
+  const own = item.afterChecks.find(({ role }) => roles.includes(role)) ?? item.afterChecks[0];
   const { control, handleSubmit } = useForm<
     Payload<'afterCheck.recorded'>,
     unknown,

@@ -50,7 +50,7 @@ const rareSteps: ReadonlySet<CaseEventType> = new Set([
 ]);
 
 /** Keys that open a step while the case file has the keyboard; the second one where the first is taken. */
-const stepKeys: Partial<Record<CaseEventType, readonly string[]>> = {
+export const stepKeys: Partial<Record<CaseEventType, readonly string[]>> = {
   'application.deemedAccepted': ['D'],
   'application.accepted': ['A'],
   'supplement.requested': ['B'],

@@ -7,6 +7,7 @@ import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
 import { CalendarSection } from '../calendar/CalendarSection';
 import { StandInSection } from '../standin/StandInSection';
+import { LedgerSection } from './LedgerSection';
 import './settings.css';
 
 /** 更多: what needs attention, language, type size, and what this device and this version are. */
@@ -57,6 +58,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
       </section>
       <StandInSection />
       <CalendarSection />
+      <LedgerSection />
       <section>
         <h2>{t('about')}</h2>
         <dl>

@@ -22,8 +22,14 @@ export function useSignInProblemText(): (problem: SignInProblem, secondsLeft: nu
           return secondsLeft > 0
             ? t('problem.waitBeforeRetry', { count: secondsLeft })
             : t('problem.waitIsOver');
+        case 'offlineTooLong':
+          return t('problem.offlineTooLong', { count: problem.days });
         case 'ledgerDamaged':
-          return t('problem.ledgerDamaged', { segment: problem.segment, offset: problem.offset });
+          return t('problem.ledgerDamaged', {
+            segment: problem.segment,
+            offset: problem.offset,
+            fault: t(`fault.${problem.fault}`, { ns: 'case' }),
+          });
         default:
           return t(`problem.${problem.kind}`);
       }

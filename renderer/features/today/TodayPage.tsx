@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useLiveQuery, useSession } from '../../app/context';
+import { useLiveQuery, useWorkingRoles } from '../../app/context';
 import { EmptyState } from '../../ui/EmptyState';
 import { KeyHint } from '../../ui/KeyHint';
 import type { Counts } from '../../store/storeApi';
@@ -28,7 +28,7 @@ const listed = 100;
 export function TodayPage() {
   const { t } = useTranslation('today');
   const navigate = useNavigate();
-  const { account } = useSession();
+  const roles = useWorkingRoles();
   const [selected, setSelected] = useState<string>();
   const counts = useLiveQuery((store) => store.counts(), []);
   const mine = useLiveQuery(
@@ -37,7 +37,7 @@ export function TodayPage() {
     (change) => change.kind === 'cases',
   );
   const open = (caseId: string) => void navigate(`/cases/${caseId}`);
-  const clerk = account.roles.includes('windowClerk');
+  const clerk = roles.includes('windowClerk') || roles.includes('agent');
   return (
     <div className="list-page">
       <h1 className="unseen">{t('place.today', { ns: 'app' })}</h1>

@@ -19,6 +19,8 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'session.signIn': { loginName: 'clerk.xianglan', password: 'Longjiang-2026' },
   'session.signOut': {},
   'worker.connect': {},
+  'storage.read': {},
+  'ledger.check': { after: 0 },
   'catalogue.read': {},
   'calendar.read': {},
   'calendar.import': {},
