@@ -15,6 +15,7 @@ import { appUrl, createOrigins } from './security/origins';
 import { isFromOurPage } from './security/sender';
 import { blockNetwork, denyPermissions, leadNowhere } from './security/session';
 import { setApplicationMenu } from './windows/applicationMenu';
+import { beginFreshPage } from './windows/freshPage';
 import { openMainWindow } from './windows/mainWindow';
 
 const paths = choosePaths(app, process.env);
@@ -68,8 +69,10 @@ function start({ userData, preload, renderer, development }: Paths): void {
     worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
   };
   const version = app.getVersion();
-  servePage(pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report }), (event) =>
-    isFromOurPage(event, window?.webContents, origins.isOurs),
+  const freshPage = () => beginFreshPage(window);
+  servePage(
+    pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report, freshPage }),
+    (event) => isFromOurPage(event, window?.webContents, origins.isOurs),
   );
   powerMonitor.on('resume', worker.news);
   const lock = createSystemLock(sessions, () => window?.webContents);

@@ -129,11 +129,20 @@ export function createWindow(device: DeviceFolder): FaultWindow {
     },
     async comesBack() {
       const one = get();
-      await inTime('the page after its end', one.attach());
-      await inTime(
-        'the sign-in screen',
-        one.page.locator('#sign-in-password').waitFor({ timeout: patience }),
-      );
+      const isBack = async () => {
+        try {
+          await one.attach();
+          await one.page.locator('#sign-in-password').waitFor({ timeout: 3000 });
+          return true;
+        } catch {
+          // The dead page was still listed, or the new one has no document yet.
+          return false;
+        }
+      };
+      const untilBack = async () => {
+        while (!(await isBack())) await pause(100);
+      };
+      await inTime('the page after its end', untilBack());
     },
     async words() {
       const shown = running?.page.locator('body').innerText({ timeout: 2000 });

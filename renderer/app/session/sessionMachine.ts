@@ -11,6 +11,8 @@ export type Credentials = Input<PageChannels['session.signIn']>;
 export type SignInAnswer = Output<PageChannels['session.signIn']>;
 export type SignInProblem = Exclude<SignInAnswer, { kind: 'signedIn' }>;
 export type EnrolProblem = Exclude<EnrolAnswer, { kind: 'enrolled' }>;
+/** What is to be closed, and whether the same person is expected back. */
+export type Closing = { open: OpenStore | undefined; lock: boolean };
 export type SignInMode = 'online' | 'offline';
 
 type SessionContext = {
@@ -46,7 +48,7 @@ export const sessionMachine = setup({
     enrolDevice: unprovided<EnrolAnswer, Enrolment>(),
     signIn: unprovided<SignInAnswer, Credentials>(),
     openStore: unprovided<OpenStore, Session>(),
-    closeSession: unprovided<void, OpenStore | undefined>(),
+    closeSession: unprovided<void, Closing>(),
   },
   actions: {
     forgetSession: assign({ session: undefined, opened: undefined }),
@@ -79,7 +81,7 @@ export const sessionMachine = setup({
           {
             guard: ({ event }) => event.output.device !== undefined,
             target: 'signedOut',
-            actions: assign(({ event }) => ({ start: event.output })),
+            actions: assign(({ event }) => ({ start: event.output, lockedBy: event.output.lockedBy })),
           },
           { target: 'notEnrolled', actions: assign(({ event }) => ({ start: event.output })) },
         ],
@@ -175,7 +177,7 @@ export const sessionMachine = setup({
     locking: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: true }),
         onDone: { target: 'locked', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
@@ -183,7 +185,7 @@ export const sessionMachine = setup({
     signingOut: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: false }),
         onDone: { target: 'signedOut', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
@@ -193,7 +195,7 @@ export const sessionMachine = setup({
     recovering: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: false }),
         onDone: { target: 'starting', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
