@@ -7,15 +7,15 @@ import type { Page } from '@playwright/test';
 export const placeOlderStore = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const settled = (request: IDBOpenDBRequest) =>
-      new Promise<IDBDatabase | undefined>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result as IDBDatabase | undefined);
+      new Promise<IDBDatabase>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
       });
     const databases = await indexedDB.databases();
     for (const { name } of databases) {
       if (name === undefined) continue;
       await settled(indexedDB.deleteDatabase(name));
-      (await settled(indexedDB.open(name, 1)))?.close();
+      (await settled(indexedDB.open(name, 1))).close();
     }
     return databases.length;
   });

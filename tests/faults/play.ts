@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as hands from '../driver/clerkHands';
-import { playCycle, type Row } from './cycle';
+import { playCycle } from './cycle';
 import { canMount, startOffice } from './office';
 import { choosePlan, type Plan } from './plan';
 import { openPromises } from './promises';
-import { seededBy } from './seeded';
+import { chanceOf } from './seeded';
 import { createWindow } from './window';
 import { createClerk } from './work';
 
@@ -44,13 +44,12 @@ export async function playFaults(run: FaultRun): Promise<FaultResult> {
   if (!canMount) say('full disk: left out, because only root may mount a small disk here');
   mkdirSync(run.folder, { recursive: true });
   for (let number = 0; result.cycles < run.cycles; number += 1) {
-    const chance = seededBy(seed + number * 7919);
     const folder = mkdtempSync(path.join(run.folder, `office-${number}-`));
     const office = await startOffice(folder, canMount && number % 2 === 0);
     const promises = openPromises(path.join(folder, 'promises.jsonl'));
     const window = createWindow(office.device);
-    const clerk = createClerk(promises, chance, `${seed}-${number}`);
-    const row: Row = { office, window, clerk, promises, chance, say };
+    const clerk = createClerk(promises, `${seed}-${number}`);
+    const row = { office, window, clerk, promises, say };
     let sound = true;
     let doing = 'enrolment';
     try {
@@ -60,12 +59,13 @@ export async function playFaults(run: FaultRun): Promise<FaultResult> {
       const upTo = Math.min(run.cycles, result.cycles + cyclesPerOffice);
       while (sound && result.cycles < upTo) {
         result.cycles += 1;
+        const chance = chanceOf(seed, result.cycles);
         const planned = choosePlan(chance, office.smallDisk !== undefined);
         const plan = { ...planned, agree: planned.agree || result.cycles === upTo };
         doing = inWords(plan);
         const began = Date.now();
         const before = promises.count();
-        const { lost, duplicated } = await playCycle(row, plan);
+        const { lost, duplicated } = await playCycle({ ...row, chance }, plan);
         result.lost += lost.length;
         result.duplicated += duplicated.length;
         sound = lost.length + duplicated.length === 0;

@@ -8,8 +8,11 @@ export type Seeded = {
   oneOf: <T>(choices: readonly T[]) => T;
 };
 
+/** The chance of one cycle: it depends on nothing that happened in those before. */
+export const chanceOf = (seed: number, cycle: number): Seeded => seededBy(seed * 1_000_003 + cycle);
+
 /** Numbers from a seed by mulberry32 (Tommy Ettinger, public domain); good enough to choose faults by. */
-export function seededBy(seed: number): Seeded {
+function seededBy(seed: number): Seeded {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import type { CaseRow } from '../../renderer/store/storeApi';
 import type { CaseEvent } from '../../shared/casework/event';
 import type { CaseSummary } from '../../shared/casework/summary';
-import type { ConfirmedEvent } from '../../shared/protocol/confirmed';
 import type { Promises } from './promises';
 import { callStore } from './storeCalls';
 
@@ -21,8 +20,9 @@ const repeated = (values: readonly string[]) =>
 
 /** The words of a step by which the driver knows it again. */
 function markOf(event: CaseEvent): string | undefined {
-  if (event.type === 'application.received') return String(event.payload.form['applicantName']);
-  if (event.type === 'application.amended') return String(event.payload.form['applicantAddress']);
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  if (event.type === 'application.received') return text(event.payload.form['applicantName']);
+  if (event.type === 'application.amended') return text(event.payload.form['applicantAddress']);
   return event.type === 'document.printed' ? event.payload.document : undefined;
 }
 
@@ -65,10 +65,13 @@ export async function verifyWindow(page: Page, promises: Promises): Promise<Verd
 }
 
 /** Holds what was acknowledged against what the platform gives to another device: each stream has each event once. */
-export function verifyPlatform(events: readonly ConfirmedEvent[], promises: Promises): Verdict {
+export function verifyPlatform(
+  streamed: readonly { stream: string; event: CaseEvent }[],
+  promises: Pick<Promises, 'cases' | 'stepsOf'>,
+): Verdict {
   const lost: string[] = [];
-  const duplicated = repeated(events.map(({ stream, signed }) => `${stream} ${signed.body.event.id}`));
-  const once = new Map(events.map(({ signed: { body } }) => [body.event.id, body.event]));
+  const duplicated = repeated(streamed.map(({ stream, event }) => `${stream} ${event.id}`));
+  const once = new Map(streamed.map(({ event }) => [event.id, event]));
   const marks = tally([...once.values()].flatMap((event) => markOf(event) ?? []));
   for (const { caseId, number, applicant } of promises.cases())
     for (const mark of [applicant, ...promises.stepsOf(caseId)]) {

@@ -31,10 +31,10 @@ export type Clerk = {
   /** The same with hands on the form; the number is noted when it stands on the screen. */
   receiveByHand: (page: Page) => Promise<void>;
   /** Amends or prints some case that was acknowledged. False where the disk was full, or there is none yet. */
-  step: (page: Page) => Promise<boolean>;
+  step: (page: Page, chance: Seeded) => Promise<boolean>;
 };
 
-export function createClerk(promises: Promises, chance: Seeded, run: string): Clerk {
+export function createClerk(promises: Promises, run: string): Clerk {
   const item = readItems().find(({ code }) => code === itemCode);
   if (!item) throw new Error(`there is no item ${itemCode}`);
   const { form, filling } = fixtureFilling(item);
@@ -82,7 +82,7 @@ export function createClerk(promises: Promises, chance: Seeded, run: string): Cl
       if (!row) throw new Error(`${number} was shown as saved and is not found`);
       note({ kind: 'case', caseId: row.summary.caseId, number, applicant });
     },
-    async step(page) {
+    async step(page, chance) {
       const open = promises.cases();
       if (open.length === 0) return false;
       const { caseId } = chance.oneOf(open);
