@@ -15,7 +15,7 @@ import { appUrl, createOrigins } from './security/origins';
 import { isFromOurPage } from './security/sender';
 import { blockNetwork, denyPermissions, leadNowhere } from './security/session';
 import { setApplicationMenu } from './windows/applicationMenu';
-import { beginFreshPage } from './windows/freshPage';
+import { beginFreshPage, loadPage } from './windows/freshPage';
 import { openMainWindow } from './windows/mainWindow';
 
 const paths = choosePaths(app, process.env);
@@ -87,9 +87,8 @@ function start({ userData, preload, renderer, development }: Paths): void {
   });
   // A page that crashed comes back at the sign-in screen, as after a restart: what was saved is in the ledger.
   opened.webContents.on('render-process-gone', () => {
-    void sessions.signOut().then(() => {
-      if (!opened.isDestroyed()) opened.reload();
-    });
+    // Not by reloading: it may have died on the empty page between two others.
+    void sessions.signOut().then(() => loadPage(opened, origins.start));
   });
   void opened.loadURL(origins.start);
 }

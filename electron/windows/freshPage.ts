@@ -7,6 +7,12 @@ import type { BrowserWindow } from 'electron';
 export async function beginFreshPage(window: BrowserWindow | undefined): Promise<void> {
   if (!window || window.isDestroyed()) return;
   const address = window.webContents.getURL();
-  await window.loadURL('about:blank');
-  if (!window.isDestroyed()) await window.loadURL(address);
+  await loadPage(window, 'about:blank');
+  await loadPage(window, address);
+}
+
+/** Loads a page; one whose process ends meanwhile is loaded again by whoever hears of that end. */
+export async function loadPage(window: BrowserWindow, address: string): Promise<void> {
+  if (window.isDestroyed()) return;
+  await window.loadURL(address).catch(() => undefined);
 }

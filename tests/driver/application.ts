@@ -141,7 +141,7 @@ export async function startApplication(device: DeviceFolder, program?: string): 
   const attach = async () => {
     await windowLoaded(devTools);
     const before = browser;
-    browser = await chromium.connectOverCDP(devTools);
+    browser = await chromium.connectOverCDP(devTools, { timeout: 15_000 });
     running.page = windowOf(browser);
     await before?.close().catch(() => undefined);
     return running.page;
