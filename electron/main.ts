@@ -15,6 +15,7 @@ import { appUrl, createOrigins } from './security/origins';
 import { isFromOurPage } from './security/sender';
 import { blockNetwork, denyPermissions, leadNowhere } from './security/session';
 import { setApplicationMenu } from './windows/applicationMenu';
+import { beginFreshPage, loadPage } from './windows/freshPage';
 import { openMainWindow } from './windows/mainWindow';
 
 const paths = choosePaths(app, process.env);
@@ -68,8 +69,10 @@ function start({ userData, preload, renderer, development }: Paths): void {
     worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
   };
   const version = app.getVersion();
-  servePage(pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report }), (event) =>
-    isFromOurPage(event, window?.webContents, origins.isOurs),
+  const freshPage = () => beginFreshPage(window);
+  servePage(
+    pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report, freshPage }),
+    (event) => isFromOurPage(event, window?.webContents, origins.isOurs),
   );
   powerMonitor.on('resume', worker.news);
   const lock = createSystemLock(sessions, () => window?.webContents);
@@ -84,9 +87,8 @@ function start({ userData, preload, renderer, development }: Paths): void {
   });
   // A page that crashed comes back at the sign-in screen, as after a restart: what was saved is in the ledger.
   opened.webContents.on('render-process-gone', () => {
-    void sessions.signOut().then(() => {
-      if (!opened.isDestroyed()) opened.reload();
-    });
+    // Not by reloading: it may have died on the empty page between two others.
+    void sessions.signOut().then(() => loadPage(opened, origins.start));
   });
   void opened.loadURL(origins.start);
 }

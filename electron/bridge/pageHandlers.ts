@@ -33,6 +33,8 @@ type Given = {
   connectWorker: () => void;
   /** Writes a line about a file of the installation to the console. */
   report: (message: string) => void;
+  /** Begins the page anew, in another process. */
+  freshPage: () => Promise<void>;
 };
 
 /** Entries of the ledger that one call checks: about a fifth of a second. */
@@ -40,7 +42,9 @@ const checkedAtOnce = 1000;
 
 /** What the page's calls do: each line hands over to a capability. */
 export function pageHandlers(given: Given): Handlers<PageChannels> {
-  const { version, paths, vault, transport, sessions, connectWorker, report } = given;
+  const { version, paths, vault, transport, sessions, connectWorker, report, freshPage } = given;
+  /** Who locked the screen; the page that comes after it asks. */
+  let lockedBy: string | undefined;
   const office = () => findOfficeFile(paths.officeFiles, report);
   const calendarPlace = async () => {
     const [file, device] = await Promise.all([office(), vault.findDevice()]);
@@ -61,16 +65,31 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
         readSettings(paths.settings),
       ]);
       const accounts = wraps.map(({ loginName, name }) => ({ loginName, name }));
-      return { version, accounts, settings, ...(device && { device }), ...(file && { office: file }) };
+      return {
+        version,
+        accounts,
+        settings,
+        ...(device && { device }),
+        ...(file && { office: file }),
+        ...(lockedBy !== undefined && { lockedBy }),
+      };
     },
     'settings.save': async (settings) => {
       await saveSettings(paths.settings, settings);
       return { kind: 'saved' };
     },
     'device.enrol': (input) => enrolDevice({ vault, transport }, input),
-    'session.signIn': (input) => sessions.signIn(input),
-    'session.signOut': async () => {
+    'session.signIn': async (input) => {
+      const answer = await sessions.signIn(input);
+      if (answer.kind === 'signedIn') lockedBy = undefined;
+      return answer;
+    },
+    'session.signOut': async ({ lock }) => {
+      const wasOpen = sessions.isOpen();
+      lockedBy = lock && wasOpen ? sessions.current().session.account.loginName : undefined;
       await sessions.signOut();
+      // The page that asked is gone then, and with it what it had in its memory.
+      if (wasOpen) await freshPage();
       return { kind: 'signedOut' };
     },
     'worker.connect': () => {

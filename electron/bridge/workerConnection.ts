@@ -13,13 +13,19 @@ export type WorkerConnection = {
   end: () => void;
 };
 
+/** IndexedDB of the page's own session only: whatever else it keeps is not the store's. */
+const discardStore = ({ session }: WebContents) => session.clearStorageData({ storages: ['indexdb'] });
+
 export function createWorkerConnection(): WorkerConnection {
   let line: WorkerLine | undefined;
   return {
     connect(contents, session, onAccountDisabled) {
       line?.end();
       const { port1, port2 } = new MessageChannelMain();
-      line = serveWorker(port1, workerHandlers(session, onAccountDisabled));
+      line = serveWorker(
+        port1,
+        workerHandlers(session, onAccountDisabled, () => discardStore(contents)),
+      );
       contents.postMessage(workerPortName, undefined, [port2]);
     },
     news: () => line?.news(),

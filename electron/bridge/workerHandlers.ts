@@ -15,11 +15,12 @@ const keptFor = 400 * 86_400_000;
 
 /**
  * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
- * longer works here.
+ * longer works here, `discardStore` where the browser can neither read nor delete the store's files.
  */
 export function workerHandlers(
   open: OpenSession,
   onAccountDisabled: () => Promise<void>,
+  discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
   const { session, ledger, audit, platform } = open;
   let auditSentAt = 0;
@@ -45,6 +46,10 @@ export function workerHandlers(
       return appended;
     },
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
+    'store.discard': async () => {
+      await discardStore();
+      return { kind: 'discarded' };
+    },
     'ledger.release': async ({ upTo }) => {
       await ledger.prune(upTo, new Date(Date.now() - keptFor));
       return { kind: 'noted' };

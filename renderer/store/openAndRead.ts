@@ -2,11 +2,11 @@ import { Dexie } from 'dexie';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { ItemBook } from './itemBook';
 import type { CaseMemory } from './memory';
-import { openDatabase } from './openDatabase';
+import { openDatabase, replaceDatabase, type DiscardFiles } from './openDatabase';
 import { emptyPlacement } from './placement';
 import { readFew, readSeenItems } from './reading';
 import { readSummaries, type ReadProgress } from './readPages';
-import { StoreDatabase } from './schema';
+import type { StoreDatabase } from './schema';
 import { CannotOpen, type Sealer } from './seal';
 
 type Engine = ConstructorParameters<typeof StoreDatabase>[1];
@@ -27,11 +27,15 @@ async function empty(db: StoreDatabase): Promise<void> {
 }
 
 /** Throws the database away and makes a new one, with the drafts that can still be read out of the old. */
-async function replace(db: StoreDatabase, deviceId: string, engine: Engine): Promise<StoreDatabase> {
+async function replace(
+  db: StoreDatabase,
+  deviceId: string,
+  engine: Engine,
+  discardFiles: DiscardFiles,
+): Promise<StoreDatabase> {
   const drafts = await db.drafts.toArray().catch(() => []);
   db.close();
-  await new StoreDatabase(deviceId, engine).delete();
-  const fresh = await openDatabase(deviceId, engine);
+  const fresh = await replaceDatabase(deviceId, engine, discardFiles);
   await fresh.drafts.bulkPut(drafts).catch(() => undefined);
   return fresh;
 }
@@ -50,15 +54,16 @@ export async function openAndRead(
   sealer: Sealer,
   makeMemory: MakeMemory,
   progress: Progress,
+  discardFiles: DiscardFiles,
 ) {
-  let db = await openDatabase(deviceId, engine);
+  let db = await openDatabase(deviceId, engine, discardFiles);
   const read = () => readAll(db, sealer, makeMemory, progress);
   try {
     return { emptied: false, ...(await read()) };
   } catch (error) {
     if (error instanceof CannotOpen)
-      await empty(db).catch(async () => (db = await replace(db, deviceId, engine)));
-    else if (isOfDatabase(error)) db = await replace(db, deviceId, engine);
+      await empty(db).catch(async () => (db = await replace(db, deviceId, engine, discardFiles)));
+    else if (isOfDatabase(error)) db = await replace(db, deviceId, engine, discardFiles);
     else {
       db.close();
       throw error;

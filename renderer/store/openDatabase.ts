@@ -2,6 +2,8 @@ import { schemaVersion, StoreDatabase } from './schema';
 import { StoreIsNewer } from './seal';
 
 type Engine = ConstructorParameters<typeof StoreDatabase>[1];
+/** Lets the main process delete the database's files. */
+export type DiscardFiles = () => Promise<unknown>;
 
 /** Right after an end by force the browser may still hold the database's files, in milliseconds. */
 const pauseBeforeRetry = 500;
@@ -24,11 +26,30 @@ const orNewer = (error: unknown) => {
   if (error instanceof StoreIsNewer) throw error;
 };
 
+/** Makes an empty database in place of one whose files may be so damaged that the browser cannot even delete them. */
+export async function replaceDatabase(
+  deviceId: string,
+  engine: Engine,
+  discardFiles: DiscardFiles,
+): Promise<StoreDatabase> {
+  try {
+    await new StoreDatabase(deviceId, engine).delete();
+    return await attempt(deviceId, engine);
+  } catch {
+    await discardFiles();
+    return attempt(deviceId, engine);
+  }
+}
+
 /**
- * Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it. Throws
- * `StoreIsNewer`, with everything left as it is, where a newer program wrote it.
+ * Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it: by the browser
+ * or, where it cannot, by `discardFiles`. Throws `StoreIsNewer`, with everything left as it is, where a newer program wrote it.
  */
-export async function openDatabase(deviceId: string, engine: Engine): Promise<StoreDatabase> {
+export async function openDatabase(
+  deviceId: string,
+  engine: Engine,
+  discardFiles: DiscardFiles,
+): Promise<StoreDatabase> {
   try {
     return await attempt(deviceId, engine);
   } catch (error) {
@@ -40,6 +61,5 @@ export async function openDatabase(deviceId: string, engine: Engine): Promise<St
   } catch (error) {
     orNewer(error);
   }
-  await new StoreDatabase(deviceId, engine).delete();
-  return attempt(deviceId, engine);
+  return replaceDatabase(deviceId, engine, discardFiles);
 }

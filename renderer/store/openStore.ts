@@ -53,6 +53,7 @@ export async function openWorkingStore(
       return { items, memory: new CaseMemory(given) };
     },
     options.progress ?? (() => undefined),
+    () => port.call('store.discard', {}),
   );
   const { db, items, memory } = read;
   try {

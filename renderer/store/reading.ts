@@ -39,9 +39,19 @@ export async function readFew({ db, sealer }: Reader) {
   };
 }
 
-/** Definitions seen before; none where they cannot be read, because they only make old cases readable. */
+/** How long the browser may take for one row, in milliseconds. */
+const patience = 3000;
+
+/**
+ * Definitions seen before; none where they cannot be read, because they only make old cases readable. They are large enough
+ * for the browser to keep them in a file of its own: where that is gone it fails, and where it was cut short it never answers.
+ */
 export async function readSeenItems({ db, sealer }: Reader) {
-  const row = await db.meta.get('items');
+  const read = db.transaction('r', db.meta, async (transaction) => {
+    const late = setTimeout(() => transaction.abort(), patience);
+    return db.meta.get('items').finally(() => clearTimeout(late));
+  });
+  const row = await read.catch(() => undefined);
   if (!row) return [];
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }

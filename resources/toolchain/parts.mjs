@@ -43,6 +43,11 @@ const parts = {
     ],
     build: () => buildServer('simulate'),
   },
+  faults: {
+    names: ['the fault tests', '故障测试'],
+    inputs: [...common, 'tests/faults', 'tests/driver', serverConfig],
+    build: () => buildServer('faults'),
+  },
   bench: {
     names: ['the benchmarks', '性能测量'],
     inputs: [

@@ -15,6 +15,7 @@ const programs: Record<string, Record<string, string>> = {
     calendar: 'platform/tools/bin/calendar.ts',
   },
   tour: { main: 'tests/tour/main.ts' },
+  faults: { main: 'tests/faults/main.ts' },
   simulate: { main: 'tests/simulate/main.ts' },
   bench: {
     main: 'tests/bench/main.ts',

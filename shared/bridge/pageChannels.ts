@@ -41,6 +41,8 @@ export const pageChannels = {
       office: OfficeFile.optional(),
       accounts: z.array(z.strictObject({ loginName: z.string(), name: z.string() })),
       settings: Settings,
+      /** Login name of the person who locked this window, where it is locked. */
+      lockedBy: z.string().optional(),
     }),
   },
   'settings.save': { input: Settings, output: z.strictObject({ kind: z.literal('saved') }) },
@@ -83,8 +85,14 @@ export const pageChannels = {
       Damage.extend({ kind: z.literal('ledgerDamaged') }),
     ]),
   },
-  /** Signs out: keys leave memory. The page ends the store worker first. */
-  'session.signOut': { input: nothing, output: z.strictObject({ kind: z.literal('signedOut') }) },
+  /**
+   * Signs out: keys leave memory. The page ends the store worker first; where somebody was signed in it is begun anew in
+   * another process and gets no answer. `lock`: the same person is expected back.
+   */
+  'session.signOut': {
+    input: z.strictObject({ lock: z.boolean().default(false) }),
+    output: z.strictObject({ kind: z.literal('signedOut') }),
+  },
   /** Asks for the port of the store worker; it arrives as a window message named `workerPortMessage`. */
   'worker.connect': { input: nothing, output: z.strictObject({ kind: z.literal('connected') }) },
   /** How the disk stands, so that a person is told before it is full. */

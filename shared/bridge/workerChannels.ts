@@ -36,6 +36,8 @@ export const workerChannels = {
     input: z.strictObject({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
     output: z.strictObject({ events: z.array(SignedEvent), last: z.number().int().nonnegative() }),
   },
+  /** Throws away the browser's database files, which it cannot read any more; the ledger holds what was in them. */
+  'store.discard': { input: nothing, output: z.strictObject({ kind: z.literal('discarded') }) },
   /**
    * Everything of this device up to a sequence is confirmed history and needs no attention: the ledger may let old segments of
    * it go.

@@ -6,7 +6,13 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { projectRoot } from './projectRoot';
 
 /** Where a device keeps everything, and how it reaches the platform. */
-export type DeviceFolder = { userData: string; prints: string; officeFile: string };
+export type DeviceFolder = {
+  userData: string;
+  prints: string;
+  officeFile: string;
+  /** Variables that this PC's application is started with beside ours. */
+  environment?: Record<string, string>;
+};
 
 /** Lays out a fresh PC: an empty user-data folder and the installer's office file. */
 export function prepareDevice(
@@ -36,7 +42,12 @@ export function prepareDevice(
 
 /** A running application and its one window. */
 export type Running = {
+  /** The window's page; another one after `attach`. */
   page: Page;
+  /** Process id of the main process, which is also the id of the group of all its processes. */
+  pid: number;
+  /** Takes hold of the window again, e.g. after its renderer was ended and came back. */
+  attach: () => Promise<Page>;
   /** Ends the whole process group with SIGKILL, as a power cut would. */
   kill: () => Promise<void>;
   /** Closes the window as a person does, and waits until the application is gone. */
@@ -58,6 +69,7 @@ export function programUnderTest(folder?: string): { executable: string; args: s
 /** The environment an application of this device starts in. */
 export const deviceEnvironment = (device: DeviceFolder): Record<string, string> => ({
   ...(process.env as Record<string, string>),
+  ...device.environment,
   LONGJIANG_USER_DATA: device.userData,
   LONGJIANG_OFFICE_FILE: device.officeFile,
 });
@@ -90,12 +102,13 @@ export function devToolsOf(child: ChildProcess): Promise<string> {
  */
 export async function windowLoaded(devTools: string): Promise<void> {
   const list = `http://${new URL(devTools).host}/json/list`;
-  for (;;) {
+  for (const late = Date.now() + 60_000; Date.now() < late;) {
     const targets = (await (await fetch(list)).json()) as { type: string; url: string; title: string }[];
     if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== ''))
       return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error('the window did not load its page in a minute');
 }
 
 function windowOf(browser: Browser): Page {
@@ -104,34 +117,48 @@ function windowOf(browser: Browser): Page {
   return page;
 }
 
+/** Starts the real application in a process group of its own, so that all of it can be killed at once. */
+export function spawnApplication(device: DeviceFolder, program?: string): ChildProcess {
+  const { executable, args } = programUnderTest(program);
+  return spawn(executable, [...args, '--disable-gpu', '--remote-debugging-port=0'], {
+    cwd: projectRoot,
+    env: deviceEnvironment(device),
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
 /**
  * Starts the real application and takes hold of its window from outside, by the DevTools port, so that the build that is
  * driven is the strict one, fuses and all.
  */
 export async function startApplication(device: DeviceFolder, program?: string): Promise<Running> {
-  const { executable, args } = programUnderTest(program);
-  const child = spawn(executable, [...args, '--disable-gpu', '--remote-debugging-port=0'], {
-    cwd: projectRoot,
-    env: deviceEnvironment(device),
-    // A process group of its own, so that all of it can be killed at once.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawnApplication(device, program);
   const devTools = await devToolsOf(child);
-  await windowLoaded(devTools);
-  const browser = await chromium.connectOverCDP(devTools);
-  const page = windowOf(browser);
-  return {
-    page,
+  const { pid } = child;
+  if (pid === undefined) throw new Error('a program that speaks has a process id');
+  let browser: Browser | undefined;
+  const attach = async () => {
+    await windowLoaded(devTools);
+    const before = browser;
+    browser = await chromium.connectOverCDP(devTools, { timeout: 15_000 });
+    running.page = windowOf(browser);
+    await before?.close().catch(() => undefined);
+    return running.page;
+  };
+  const running: Omit<Running, 'page'> & { page?: Page } = {
+    pid,
+    attach,
     async kill() {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
       await ended(child);
-      await browser.close().catch(() => undefined);
+      await browser?.close().catch(() => undefined);
     },
     async quit() {
-      await page.close();
+      await running.page?.close();
       await ended(child);
-      await browser.close().catch(() => undefined);
+      await browser?.close().catch(() => undefined);
     },
   };
+  return Object.assign(running, { page: await attach() });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { proxy, wrap } from 'comlink';
-import { IDBObjectStore } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
@@ -87,6 +87,47 @@ describe('a store that breaks', () => {
     expect(await town.store.listDrafts()).toEqual([draft]);
     await town.agree();
     expect(await town.store.counts()).toMatchObject({ all: 1 });
+  });
+
+  it('is rebuilt where the browser can neither open nor delete it, once main has thrown its files away', async () => {
+    await town.store.receive(intake, []);
+    await town.agree();
+    await town.closeStore();
+    const whole = new IDBFactory();
+    const fail = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    town.indexedDB = Object.assign(new IDBFactory(), { open: fail, deleteDatabase: fail });
+    let discarded = 0;
+    town.discardFiles = () => {
+      discarded += 1;
+      Object.assign(town.indexedDB, { open: whole.open.bind(whole) });
+    };
+    await town.openStore();
+    expect(discarded).toBe(1);
+    expect(town.opened).toMatchObject({ cases: 1, rebuilt: true });
+    await town.agree();
+    expect(await town.store.counts()).toMatchObject({ all: 1 });
+  });
+
+  it('opens although the definitions it has seen cannot be read', async () => {
+    await town.store.receive(intake, []);
+    await town.agree();
+    await town.closeStore();
+    const prototype = IDBObjectStore.prototype;
+    const get = Object.getOwnPropertyDescriptor(prototype, 'get') ?? {};
+    const read = get.value as (key: unknown) => IDBRequest;
+    function failingGet(this: IDBObjectStore, key: unknown): IDBRequest {
+      if (key === 'items') throw new DOMException('the file is gone', 'NotReadableError');
+      return read.call(this, key);
+    }
+    Object.defineProperty(prototype, 'get', { ...get, value: failingGet });
+    try {
+      await town.openStore();
+    } finally {
+      Object.defineProperty(prototype, 'get', get);
+    }
+    expect(town.opened).toMatchObject({ cases: 1, rebuilt: false });
   });
 
   it('holds nothing personal in plain text on the disk', async () => {

@@ -119,7 +119,11 @@ export class Office {
     const { port1, port2 } = new MessageChannel();
     const served = serveWorker(
       servedPort(port1),
-      workerHandlers(this.open, async () => undefined),
+      workerHandlers(
+        this.open,
+        async () => undefined,
+        async () => this.discardFiles(),
+      ),
     );
     this.#end = served.end;
     this.store = createStoreApi({
@@ -135,6 +139,11 @@ export class Office {
     if (opened.kind !== 'opened') throw new Error(opened.kind);
     this.opened = opened;
   }
+
+  /** What main does when the browser's own files are beyond reading. */
+  discardFiles: () => void = () => {
+    throw new Error('nothing was wrong with the files');
+  };
 
   async closeStore(): Promise<void> {
     await this.store.close();

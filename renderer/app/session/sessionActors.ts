@@ -4,6 +4,7 @@ import { callMain } from '../../actors/bridge';
 import { openStore, type OpenStore } from './openStore';
 import {
   sessionMachine,
+  type Closing,
   type Credentials,
   type EnrolAnswer,
   type Enrolment,
@@ -18,9 +19,9 @@ export const sessionLogic = sessionMachine.provide({
     enrolDevice: fromPromise<EnrolAnswer, Enrolment>(({ input }) => callMain('device.enrol', input)),
     signIn: fromPromise<SignInAnswer, Credentials>(({ input }) => callMain('session.signIn', input)),
     openStore: fromPromise<OpenStore, Session>(() => openStore()),
-    closeSession: fromPromise<void, OpenStore | undefined>(async ({ input }) => {
-      await input?.end();
-      await callMain('session.signOut', {});
+    closeSession: fromPromise<void, Closing>(async ({ input }) => {
+      await input.open?.end();
+      await callMain('session.signOut', { lock: input.lock });
     }),
   },
 });

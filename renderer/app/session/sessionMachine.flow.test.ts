@@ -4,6 +4,7 @@ import type { Session } from '@shared/bridge/session';
 import type { OpenStore } from './openStore';
 import {
   sessionMachine,
+  type Closing,
   type Credentials,
   type EnrolAnswer,
   type Enrolment,
@@ -35,13 +36,15 @@ const session: Session = {
 };
 
 /** The machine with an outside world that answers as told and counts what was closed. */
-function begin({ enrolled = true, opens = true }: { enrolled?: boolean; opens?: boolean } = {}) {
-  const closed: (OpenStore | undefined)[] = [];
+type World = { enrolled?: boolean; opens?: boolean; lockedBy?: string };
+function begin({ enrolled = true, opens = true, lockedBy }: World = {}) {
+  const closed: Closing[] = [];
   const start: Start = {
     version: '1.0.0',
     accounts: [],
     settings: { locale: 'zh-CN', largeType: false },
     ...(enrolled ? { device } : {}),
+    ...(lockedBy === undefined ? {} : { lockedBy }),
   };
   const store = {} as OpenStore;
   const logic = sessionMachine.provide({
@@ -59,7 +62,7 @@ function begin({ enrolled = true, opens = true }: { enrolled?: boolean; opens?: 
         if (!opens) throw new Error('the store did not open');
         return store;
       }),
-      closeSession: fromPromise<void, OpenStore | undefined>(async ({ input }) => {
+      closeSession: fromPromise<void, Closing>(async ({ input }) => {
         closed.push(input);
       }),
     },
@@ -101,8 +104,13 @@ it('ends the store before the locked screen, and holds nothing of the session th
   await reach('working');
   actor.send({ type: 'LOCK' });
   const { context } = await reach('locked');
-  expect(closed).toEqual([store]);
+  expect(closed).toEqual([{ open: store, lock: true }]);
   expect([context.opened, context.session, context.lockedBy]).toEqual([undefined, undefined, 'clerk.one']);
+});
+
+it('offers the person who locked the window, on the page that was begun anew', async () => {
+  const { reach } = begin({ lockedBy: 'clerk.one' });
+  expect((await reach('signedOut')).context.lockedBy).toBe('clerk.one');
 });
 
 it('closes the session before it starts anew when the store did not open', async () => {

@@ -12,6 +12,8 @@ export type Credentials = Input<PageChannels['session.signIn']>;
 export type SignInAnswer = Output<PageChannels['session.signIn']>;
 export type SignInProblem = Exclude<SignInAnswer, { kind: 'signedIn' }>;
 export type EnrolProblem = Exclude<EnrolAnswer, { kind: 'enrolled' }>;
+/** What is to be closed, and whether the same person is expected back. */
+export type Closing = { open: OpenStore | undefined; lock: boolean };
 export type SignInMode = 'online' | 'offline';
 
 type SessionContext = {
@@ -49,7 +51,7 @@ export const sessionMachine = setup({
     enrolDevice: unprovided<EnrolAnswer, Enrolment>(),
     signIn: unprovided<SignInAnswer, Credentials>(),
     openStore: unprovided<OpenStore, Session>(),
-    closeSession: unprovided<void, OpenStore | undefined>(),
+    closeSession: unprovided<void, Closing>(),
   },
   actions: {
     forgetSession: assign({ session: undefined, opened: undefined }),
@@ -83,7 +85,7 @@ export const sessionMachine = setup({
           {
             guard: ({ event }) => event.output.device !== undefined,
             target: 'signedOut',
-            actions: assign(({ event }) => ({ start: event.output })),
+            actions: assign(({ event }) => ({ start: event.output, lockedBy: event.output.lockedBy })),
           },
           { target: 'notEnrolled', actions: assign(({ event }) => ({ start: event.output })) },
         ],
@@ -185,7 +187,7 @@ export const sessionMachine = setup({
     locking: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: true }),
         onDone: { target: 'locked', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
@@ -193,7 +195,7 @@ export const sessionMachine = setup({
     signingOut: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: false }),
         onDone: { target: 'signedOut', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
@@ -203,7 +205,7 @@ export const sessionMachine = setup({
     recovering: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => context.opened,
+        input: ({ context }) => ({ open: context.opened, lock: false }),
         onDone: { target: 'starting', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },

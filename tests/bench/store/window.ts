@@ -88,7 +88,11 @@ async function givePorts(window: BrowserWindow, deviceId: string): Promise<() =>
   const plain = new MessageChannelMain();
   const line = serveWorker(
     main.port1,
-    workerHandlers(opened, () => Promise.resolve()),
+    workerHandlers(
+      opened,
+      () => Promise.resolve(),
+      () => Promise.resolve(),
+    ),
   );
   const file = await open(path.join(folder, `${deviceId}-plain`), 'a');
   plain.port1.on('message', ({ data }) => {
