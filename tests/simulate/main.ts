@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate';
 
-/** `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S]`: the last line is the result. */
+/** `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S] [--without ACT …]`: the last line is the result. */
 const { values } = parseArgs({
   options: {
     offices: { type: 'string', default: '5' },
     devices: { type: 'string', default: '12' },
     steps: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    without: { type: 'string', multiple: true, default: [] },
   },
 });
 const [offices, devices, steps, seed] = [values.offices, values.devices, values.steps, values.seed].map(
@@ -23,6 +24,7 @@ const result = await simulate({
   devices: devices ?? 12,
   steps: steps ?? 1,
   seed: seed ?? 1,
+  without: values.without,
   progress: (step) =>
     console.log(`${String(step)} steps in ${String(Math.round((Date.now() - began) / 1000))} s`),
 });

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import type * as Confirm from '../../renderer/store/confirm';
 import { simulate } from './simulate';
 
 /** A client that throws away what the platform has refused. */
 vi.mock('../../renderer/store/confirm', async (original) => {
-  const real = await original<typeof import('../../renderer/store/confirm')>();
+  const real = await original<typeof Confirm>();
   const takePushAnswer: typeof real.takePushAnswer = async (store, sent, answer) => {
     const taken = await real.takePushAnswer(store, sent, answer);
     for (const result of answer.results)
@@ -17,6 +18,6 @@ vi.mock('../../renderer/store/confirm', async (original) => {
 });
 
 it('the simulation shows a client that forgets a refused event', async () => {
-  const { lost } = await simulate({ offices: 3, devices: 6, steps: 500, seed: 7 });
+  const { lost } = await simulate({ offices: 3, devices: 6, steps: 300, seed: 7 });
   expect(lost).not.toEqual([]);
 }, 300_000);

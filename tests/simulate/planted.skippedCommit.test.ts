@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import type * as Confirmed from '../../platform/cases/confirmed';
 import { simulate } from './simulate';
 
 /** A platform whose cursor passes over a row that committed late. */
 vi.mock('../../platform/cases/confirmed', async (original) => {
-  const real = await original<typeof import('../../platform/cases/confirmed')>();
+  const real = await original<typeof Confirmed>();
   const readStream: typeof real.readStream = async (...given) => {
     const page = await real.readStream(...given);
     return { ...page, events: page.events.filter(({ position }) => position % 9 !== 5) };
@@ -12,6 +13,6 @@ vi.mock('../../platform/cases/confirmed', async (original) => {
 });
 
 it('the simulation shows a pull that skips a late commit', async () => {
-  const { diverged } = await simulate({ offices: 3, devices: 4, steps: 220, seed: 7 });
+  const { diverged } = await simulate({ offices: 3, devices: 4, steps: 150, seed: 7 });
   expect(diverged).not.toEqual([]);
 }, 300_000);

@@ -8,11 +8,14 @@ export type SimulationOptions = {
   devices: number;
   steps: number;
   seed: number;
+  /** Acts that are left out, by name. */
+  without?: readonly string[];
   /** Told now and then how far it is. */
   progress?: (step: number) => void;
 };
 
-/** What was done, and what became of it. `destroyed`: events that existed on a disk alone which was replaced by an old copy. */
+/** What was done, and what became of it. `destroyed`: events that were shown or waited on a disk alone which was
+ * replaced by an old copy. */
 export type Simulated = Account & { steps: number; destroyed: number; acts: Record<string, number> };
 
 const acts = {
@@ -47,9 +50,11 @@ export async function simulate({
   devices,
   steps,
   seed,
+  without = [],
   progress,
 }: SimulationOptions): Promise<Simulated> {
   const chance = createChance(seed);
+  const weights = { ...acts, ...Object.fromEntries(without.map((name) => [name, 0])) };
   const province = await Province.open(offices, devices);
   const desks: Desk[] = [];
   const acknowledged: Acknowledged = new Map();
@@ -103,11 +108,12 @@ export async function simulate({
         for (const { body, hash } of gone) {
           const kept = await db
             .selectFrom('device_log')
-            .select('hash')
+            .select('refusal')
             .where('hash', '=', hash)
             .executeTakeFirst();
-          if (kept) continue;
-          // It was on that disk alone: no program can bring it back, and none may pretend that it has.
+          // What was refused was shown on that disk; the platform keeps it.
+          if (kept?.refusal === null) continue;
+          // What was never sent was on that disk alone: no program can bring it back.
           acknowledged.delete(body.event.id);
           destroyed += 1;
         }
@@ -153,7 +159,7 @@ export async function simulate({
     }
     for (let step = 1; step <= steps; step += 1) {
       const desk = chance.pick(desks);
-      const name = chance.weighted(acts);
+      const name = chance.weighted(weights);
       counts[name] = (counts[name] ?? 0) + 1;
       await act(name, desk);
       await desk.settle();
