@@ -12,6 +12,7 @@ import { citizenRoutes } from './citizen/routes';
 import { answerBrokenRequest, answerError } from './errors';
 import type { Platform } from './platform';
 import { sendProblem } from './problems';
+import { auditRoute } from './routes/audit';
 import { catalogueRoute } from './routes/catalogue';
 import { delegationRoutes } from './routes/delegations';
 import { enrolRoute } from './routes/enrol';
@@ -81,6 +82,7 @@ export async function buildApp(
   pullRoute(app, platform);
   catalogueRoute(app, platform);
   delegationRoutes(app, platform);
+  auditRoute(app, platform);
   await materialRoutes(app, platform);
   citizenRoutes(app, platform);
   return app;

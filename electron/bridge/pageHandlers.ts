@@ -97,15 +97,29 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       return { kind: 'connected' };
     },
     'storage.read': () => sessions.current().ledger.storage(),
-    'ledger.check': ({ after }) => sessions.current().ledger.check(after, checkedAtOnce),
+    'ledger.check': async ({ journal, after }) => {
+      const { ledger, audit } = sessions.current();
+      const checked = await (journal === 'ledger' ? ledger : audit).check(after, checkedAtOnce);
+      if (checked.kind === 'damaged' || checked.next >= checked.last)
+        await audit.note({ what: 'checkedLedger', journal, holds: checked.kind === 'holds' });
+      return checked;
+    },
+    'audit.note': async ({ mask, place }) => {
+      const noted = await sessions.current().audit.note({ what: 'revealed', mask, place });
+      return { kind: noted ? 'noted' : 'notNoted' };
+    },
+    'audit.read': ({ limit }) => sessions.current().audit.latest(limit),
     'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
     'calendar.read': () => calendars(),
     'calendar.import': async () => {
-      const { name } = sessions.current().session.account;
+      const { session, audit } = sessions.current();
+      const { name } = session.account;
       const text = await chooseJsonFile();
       if (text === undefined) return { kind: 'cancelled' };
       const result = await importCalendar(await calendarPlace(), text, { name, now: new Date() });
-      return result.kind === 'imported' ? { ...result, years: await calendars() } : result;
+      if (result.kind !== 'imported') return result;
+      await audit.note({ what: 'calendarImported', year: result.entry.year });
+      return { ...result, years: await calendars() };
     },
     'calendar.recomputed': async ({ importedAt, moved }) => {
       sessions.current();
@@ -119,18 +133,26 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       return { html: await layOutDocument(paths.documents, model) };
     },
     'document.print': async (model) => {
-      sessions.current();
+      const { audit } = sessions.current();
       const html = await layOutDocument(paths.documents, model);
-      return printDocument(model, html, (await office())?.printOutput ?? { kind: 'printer' });
+      const printed = await printDocument(model, html, (await office())?.printOutput ?? { kind: 'printer' });
+      if (printed.kind === 'printed' || printed.kind === 'savedAsPdf')
+        await audit.note({ what: 'printed', document: model.kind, caseNumber: model.caseNumber });
+      return printed;
     },
     'material.add': (file) => sessions.current().materials.add(file),
     'material.read': ({ sha256 }) => openMaterial(sessions.current(), sha256),
     'delegations.read': () => readDelegations(sessions.current()),
     'delegations.give': (request) => giveDelegation(sessions.current(), request),
     'delegations.revoke': (request) => revokeDelegation(sessions.current(), request),
-    'exchange.save': ({ exported, format }) => {
-      sessions.current();
-      return saveExport(exported, format, chooseFolder);
+    'exchange.save': async ({ exported, format }) => {
+      const { audit } = sessions.current();
+      const saved = await saveExport(exported, format, chooseFolder);
+      if (saved.kind === 'saved') {
+        const { caseId, disclosure } = exported.manifest;
+        await audit.note({ what: 'exported', caseId, format, full: disclosure.kind === 'full' });
+      }
+      return saved;
     },
   };
 }

@@ -4,6 +4,9 @@ import { uploadMaterial } from '../capabilities/materials/openMaterial';
 import type { OpenSession } from '../capabilities/session/openSession';
 import type { SignedInTransport } from '../capabilities/transport/transport';
 
+/** Shortest time between two uploads of the audit journal, in milliseconds. */
+const auditPause = 60_000;
+
 /**
  * How long confirmed entries stay in any case, in milliseconds: a platform that is restored from a backup of the last year gets
  * them again from here.
@@ -19,7 +22,8 @@ export function workerHandlers(
   onAccountDisabled: () => Promise<void>,
   discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
-  const { session, ledger, platform } = open;
+  const { session, ledger, audit, platform } = open;
+  let auditSentAt = 0;
   const signer = {
     deviceId: session.device.deviceId,
     credentialId: session.credentialId,
@@ -33,7 +37,14 @@ export function workerHandlers(
       isOpened = true;
       return { dataKey: new Uint8Array(open.dataKey), session };
     },
-    'ledger.append': ({ events }) => ledger.append(events, signer),
+    'ledger.append': async ({ events }) => {
+      const appended = await ledger.append(events, signer);
+      if (appended.kind === 'appended')
+        for (const { id, actor } of events)
+          if (actor.standingInFor)
+            await audit.note({ what: 'actedFor', accountId: actor.standingInFor.accountId, eventId: id });
+      return appended;
+    },
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
     'store.discard': async () => {
       await discardStore();
@@ -46,6 +57,10 @@ export function workerHandlers(
     'platform.call': async (call) => {
       const result = await send(platform, call);
       if (result.kind === 'problem' && result.problem.code === 'accountDisabled') await onAccountDisabled();
+      if (result.kind === 'answer' && Date.now() - auditSentAt > auditPause) {
+        auditSentAt = Date.now();
+        void audit.upload();
+      }
       return result;
     },
     'material.upload': ({ sha256 }) => uploadMaterial(open, sha256),

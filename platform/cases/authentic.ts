@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { hashBody, type SignedEvent } from '@shared/sealing/signedEvent';
+import { hashBody, type SignedEntry } from '@shared/sealing/signedEntry';
 import { findCredential, type Credential } from '../accounts/credentials';
 import type { Database } from '../storage/database';
 
@@ -8,7 +8,7 @@ export type Authenticity =
 
 const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-function hashHolds(signed: SignedEvent): boolean {
+function hashHolds(signed: SignedEntry<unknown>): boolean {
   try {
     return hashBody(signed.body) === signed.hash;
   } catch {
@@ -17,8 +17,8 @@ function hashHolds(signed: SignedEvent): boolean {
   }
 }
 
-/** Whether the event is what a key registered for this device has signed. Says nothing yet about what it may do. */
-export async function authenticate(db: Database, signed: SignedEvent): Promise<Authenticity> {
+/** Whether an entry is what a key registered for this device has signed. Says nothing yet about what it may do. */
+export async function authenticate(db: Database, signed: SignedEntry<unknown>): Promise<Authenticity> {
   if (!hashHolds(signed)) return { kind: 'notAuthentic', part: 'hash' };
   const credential = await findCredential(db, signed.body.credentialId);
   if (!credential || !sameId(credential.deviceId, signed.body.deviceId))

@@ -2,18 +2,27 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate';
-import { pglitePool } from './pglitePool';
+import { pglitePool, type Queryable } from './pglitePool';
 import type { Tables } from './tables';
 
 export type Database = Kysely<Tables>;
 export type Inside = Transaction<Tables>;
 
-/** Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory. */
+/**
+ * Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory, or one that the caller has
+ * opened and closes.
+ */
 export type DatabasePlace =
-  { kind: 'server'; url: string } | { kind: 'folder'; folder: string } | { kind: 'memory' };
+  | { kind: 'server'; url: string }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory' }
+  | { kind: 'given'; pglite: Queryable };
 
 /** PostgreSQL's type number of int8. Counters stay far below 2^53, so they are numbers on either side. */
 const int8 = 20;
+
+/** What an embedded database has to be opened with. */
+export const embeddedParsers = { [int8]: Number };
 
 async function openPool(place: DatabasePlace): Promise<PostgresPool> {
   if (place.kind === 'server') {
@@ -25,7 +34,8 @@ async function openPool(place: DatabasePlace): Promise<PostgresPool> {
     pool.on('error', () => undefined);
     return pool;
   }
-  const parsers = { [int8]: Number };
+  if (place.kind === 'given') return pglitePool(place.pglite);
+  const parsers = embeddedParsers;
   return pglitePool(
     place.kind === 'memory'
       ? await PGlite.create({ parsers })

@@ -4,6 +4,7 @@ import { cases } from './migrations/0002-cases';
 import { materials } from './migrations/0003-materials';
 import { delegations } from './migrations/0004-delegations';
 import { branches } from './migrations/0005-branches';
+import { audit } from './migrations/0006-audit';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -13,6 +14,7 @@ const migrations = {
   '0003-materials': materials,
   '0004-delegations': delegations,
   '0005-branches': branches,
+  '0006-audit': audit,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

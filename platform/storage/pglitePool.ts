@@ -1,15 +1,23 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 
 const commandOf = (sql: string) =>
   (/^\s*(\w+)/.exec(sql)?.[1] ?? 'SELECT').toUpperCase() as PostgresQueryResult<unknown>['command'];
+
+/** What is needed of PGlite; without `close` its owner closes it. */
+export type Queryable = {
+  query: (
+    sql: string,
+    parameters: unknown[],
+  ) => Promise<{ rows: unknown[]; affectedRows?: number | undefined }>;
+  close?: () => Promise<void>;
+};
 
 /**
  * Makes one embedded PGlite look like a pool of PostgreSQL connections. PGlite has a single session, so connections are
  * handed out one at a time, in the order asked; a transaction holds its connection until it ends. Never ask for a second
  * connection while holding one: it would wait for itself.
  */
-export function pglitePool(pglite: PGlite): PostgresPool {
+export function pglitePool(pglite: Queryable): PostgresPool {
   let last: Promise<void> = Promise.resolve();
   return {
     async connect() {
@@ -26,6 +34,6 @@ export function pglitePool(pglite: PGlite): PostgresPool {
       };
       return { query, release: free } as PostgresPoolClient;
     },
-    end: () => pglite.close(),
+    end: () => pglite.close?.() ?? Promise.resolve(),
   };
 }

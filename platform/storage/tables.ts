@@ -90,6 +90,17 @@ export type Tables = {
     signed: string;
     raised_at: Date;
   };
+  audit_entries: {
+    device_id: string;
+    hash: string;
+    sequence: number;
+    account_id: string;
+    what: string;
+    at: Date;
+    body: string;
+    signature: string;
+    received_at: Date;
+  };
   stream_heads: { stream: string; position: number };
   stream_entries: { stream: string; position: number; event_id: string };
   number_counters: { series: string; last: number };

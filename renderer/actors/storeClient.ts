@@ -1,10 +1,15 @@
-import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { workerPortMessage } from '@shared/bridge/pageChannels';
-import type { Known, Opened, StoreApi } from '../store/storeApi';
+import type { Known, NewerStore, Opened, ReadProgress, StoreApi } from '../store/storeApi';
 import { callMain } from './bridge';
 
 /** A store worker at work. `end` lets sync finish its step, forgets the keys and ends the worker with its memory. */
-export type StartedStore = { store: Remote<StoreApi>; opened: Opened; end: () => Promise<void> };
+export type StartedStore = {
+  kind: 'started';
+  store: Remote<StoreApi>;
+  opened: Opened;
+  end: () => Promise<void>;
+};
 
 /** How long an orderly end may take before the worker is ended anyway, in milliseconds. */
 const patience = 2000;
@@ -24,8 +29,11 @@ async function askForPort(): Promise<MessagePort> {
   return received;
 }
 
-/** Starts the store worker for the session that main has open, and opens the store. */
-export async function startStore(known: Known): Promise<StartedStore> {
+/** Starts the store worker for the session that main has open, and opens the store; `progress` is told while it reads. */
+export async function startStore(
+  known: Known,
+  progress: (read: ReadProgress) => void,
+): Promise<StartedStore | NewerStore> {
   const port = await askForPort();
   const worker = new Worker(new URL('../store/worker.ts', import.meta.url), {
     type: 'module',
@@ -36,7 +44,12 @@ export async function startStore(known: Known): Promise<StartedStore> {
   });
   const store = wrap<StoreApi>(worker);
   try {
-    const opened = await Promise.race([store.open(transfer(port, [port]), known), broken]);
+    const opening = store.open(transfer(port, [port]), known, proxy(progress));
+    const opened = await Promise.race([opening, broken]);
+    if (opened.kind === 'newerStore') {
+      worker.terminate();
+      return opened;
+    }
     // After the start a broken worker shows itself by the calls that go unanswered.
     broken.catch(() => undefined);
     const end = async () => {
@@ -45,7 +58,7 @@ export async function startStore(known: Known): Promise<StartedStore> {
       store[releaseProxy]();
       worker.terminate();
     };
-    return { store, opened, end };
+    return { kind: 'started', store, opened, end };
   } catch (error) {
     worker.terminate();
     throw error;

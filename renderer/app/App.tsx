@@ -19,7 +19,13 @@ export function App() {
   if (snapshot.matches('starting')) return <Skeleton />;
   const screen = () => {
     if (snapshot.matches('failed') || snapshot.matches('recovering') || !start)
-      return <FailedPage busy={snapshot.matches('recovering')} onRetry={() => send({ type: 'RETRY' })} />;
+      return (
+        <FailedPage
+          busy={snapshot.matches('recovering')}
+          newerStore={snapshot.context.newerStore}
+          onRetry={() => send({ type: 'RETRY' })}
+        />
+      );
     if (snapshot.matches('working') && session && opened)
       return (
         <WorkingApp

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { HashRouter } from 'react-router';
 import type { Session } from '@shared/bridge/session';
+import type { MaskKind } from '@shared/catalogue/field';
+import { callMain } from '../actors/bridge';
+import { RevealContext } from '../ui/revealContext';
 import { onSystemLock } from '../actors/systemLock';
 import { WorkingContext, type Say, type Working } from './context';
 import { Shell } from './frame/Shell';
@@ -26,6 +29,13 @@ export type Said = { say: Say; at: string };
 /** From how many days on a person is told. */
 const fewDays = 7;
 
+/** Only the path: what was searched for stands behind it. */
+const placeNow = () => (window.location.hash.slice(1).split('?')[0] ?? '').slice(0, 100);
+
+/** Showing masked data is written into the audit journal; where that fails the data are shown all the same. */
+const noteReveal = (mask: MaskKind) =>
+  void callMain('audit.note', { mask, place: placeNow() }).catch(() => undefined);
+
 const saidNow = (say: Say): Said => ({ say, at: new Date().toISOString() });
 
 /** Somebody is at work: hands store, session and knowledge to every screen. */
@@ -41,7 +51,10 @@ export function WorkingApp({
 }: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
-    if (open.opened.rebuilt) return saidNow((t) => t('status.rebuilt', { count: open.opened.cases }));
+    const { cases: count, rebuilt, fromLedger } = open.opened;
+    const before = open.casesBefore;
+    if (count < before) return saidNow((t) => t('status.fetching', { count, before }));
+    if (rebuilt) return saidNow((t) => t('status.rebuilt', { count, events: fromLedger }));
     if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
       return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
@@ -66,9 +79,11 @@ export function WorkingApp({
   );
   return (
     <WorkingContext value={working}>
-      <HashRouter>
-        <Shell said={said} mode={mode} start={start} onLock={onLock} onSignOut={onSignOut} />
-      </HashRouter>
+      <RevealContext value={noteReveal}>
+        <HashRouter>
+          <Shell said={said} mode={mode} start={start} onLock={onLock} onSignOut={onSignOut} />
+        </HashRouter>
+      </RevealContext>
     </WorkingContext>
   );
 }

@@ -10,6 +10,7 @@ import type { Role, ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
 import { workingRoles } from '@shared/protocol/account';
 import type { StoreApi, StoreChange } from '../store/storeApi';
+import { keepEqual } from './keepEqual';
 
 /** Changes of the store, spread to every query of the page. `listen` returns its unsubscribe. */
 export type StoreChanges = { listen: (listener: (change: StoreChange) => void) => () => void };
@@ -75,7 +76,8 @@ const notOfSync = (change: StoreChange) => change.kind !== 'sync';
 
 /**
  * Asks the store and asks again whenever a relevant change is reported. Answers `undefined` only before the first
- * answer; afterwards the old answer stays until the new one is there, so that nothing flashes. `deps` are plain values
+ * answer; afterwards the old answer stays until the new one is there, so that nothing flashes, and what did not change in it
+ * stays the same object, so that nothing is drawn again for nothing. `deps` are plain values
  * that `fetch` depends on. A failing query is a bug and reaches the error boundary.
  */
 export function useLiveQuery<T>(
@@ -104,7 +106,10 @@ export function useLiveQuery<T>(
         (value) => {
           asking = false;
           if (ended) return;
-          setAnswer({ value });
+          setAnswer((before) => {
+            const kept = keepEqual(before?.value, value);
+            return before && Object.is(kept, before.value) ? before : { value: kept };
+          });
           if (askAgain) {
             askAgain = false;
             ask();

@@ -9,8 +9,11 @@ import type { ItemBook } from './itemBook';
 /** Computes the clocks of cases for one day. */
 export type ClockReader = {
   read: (summary: CaseSummary) => CaseClocks;
-  /** The clock that a list goes by: before acceptance the one for saying what is missing, then the nearer of the two. */
-  leading: (summary: CaseSummary) => Clock | undefined;
+  /**
+   * The clocks with the one that a list goes by: before acceptance the one for saying what is missing, then the nearer of
+   * the two.
+   */
+  look: (summary: CaseSummary) => { clocks: CaseClocks; leading: Clock | undefined };
   today: PlainDate;
 };
 
@@ -48,9 +51,9 @@ export function createClockReader(
   };
   return {
     read,
-    leading: (summary) => {
-      const { statutory, promised, supplement } = read(summary);
-      return supplement ?? nearer(statutory, promised);
+    look: (summary) => {
+      const clocks = read(summary);
+      return { clocks, leading: clocks.supplement ?? nearer(clocks.statutory, clocks.promised) };
     },
     today,
   };

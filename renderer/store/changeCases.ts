@@ -3,7 +3,7 @@ import type { Change } from './commit';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
 import type { StoredEvent, StoredSummary } from './records';
-import { nameInitials } from './searchIndex';
+import { namePinyin } from './namePinyin';
 import type { WorkingStore } from './workingStore';
 
 /** What becomes of one event, seen what is stored under its id; undefined leaves everything as it is. */
@@ -44,7 +44,7 @@ export async function changeCases(
     if (projected.kind === 'unknownItem') waiting.add(caseId);
   }
   const marks = { waitingForItem: [...waiting] };
-  return { events, summaries, withoutSummary, marks } satisfies Change;
+  return { events, summaries, withoutSummary, marks, whole: cases } satisfies Change;
 }
 
 type Projected = { kind: 'summary'; record: StoredSummary } | { kind: 'noReceipt' | 'unknownItem' };
@@ -66,9 +66,9 @@ export function projectCase(
     lastChangeAt: recordedAt,
   });
   const before = memory.get(summary.caseId);
-  const initials =
+  const pinyin =
     before?.summary.applicantName === summary.applicantName
-      ? before.initials
-      : nameInitials(summary.applicantName);
-  return { kind: 'summary', record: { summary, initials } };
+      ? before.pinyin
+      : namePinyin(summary.applicantName);
+  return { kind: 'summary', record: { summary, pinyin } };
 }

@@ -1,4 +1,9 @@
+import type { Table } from 'dexie';
 import type { AttentionRecord, Cursor, Marks, StoredEvent, StoredSummary } from './records';
+import type { CaseTraits } from '@shared/casework/worklist';
+import { arrange } from './arrange';
+import type { CaseMemory } from './memory';
+import { sealPlan, settlePlan, writePlan, type Plan } from './plan';
 import type { OutboxRow } from './schema';
 import { inChunks } from './seal';
 import type { WorkingStore } from './workingStore';
@@ -9,6 +14,8 @@ export type Change = {
   summaries?: readonly StoredSummary[];
   /** Cases that no list shows any more, because nothing that counts says what they are. */
   withoutSummary?: readonly string[];
+  /** All events of the cases that are changed, by case and event; where it is there, a large change is written as pages. */
+  whole?: ReadonlyMap<string, ReadonlyMap<string, StoredEvent>>;
   outbox?: { add?: readonly OutboxRow[]; remove?: readonly number[] };
   attention?: { put?: readonly AttentionRecord[]; remove?: readonly string[] };
   cursor?: { stream: string; cursor: Cursor };
@@ -19,17 +26,8 @@ export type Change = {
 };
 
 /** Everything is sealed before the transaction begins: awaiting WebCrypto inside one would end it. */
-async function sealChange({ sealer }: WorkingStore, change: Change, marks: Marks) {
-  const { events = [], summaries = [], attention, cursor } = change;
+async function sealChange({ sealer }: WorkingStore, { attention, cursor }: Change, marks: Marks) {
   return {
-    events: await inChunks(events, async (stored) => {
-      const { id: eventId, caseId } = stored.signed.body.event;
-      return { eventId, caseId, ...(await sealer.seal('events', eventId, stored)) };
-    }),
-    summaries: await inChunks(summaries, async (record) => {
-      const { caseId } = record.summary;
-      return { caseId, ...(await sealer.seal('summaries', caseId, record)) };
-    }),
     attention: await inChunks(attention?.put ?? [], async (record) => {
       const eventId = record.signed.body.event.id;
       return { eventId, ...(await sealer.seal('attention', eventId, record)) };
@@ -37,8 +35,25 @@ async function sealChange({ sealer }: WorkingStore, change: Change, marks: Marks
     cursors: cursor
       ? [{ stream: cursor.stream, ...(await sealer.seal('cursors', cursor.stream, cursor.cursor)) }]
       : [],
-    meta: [{ key: 'marks', ...(await sealer.seal('meta', 'marks', marks)) }],
+    meta: { key: 'marks', ...(await sealer.seal('meta', 'marks', marks)) },
   };
+}
+
+/** The tables that a change writes: a transaction over all of them costs more than a save of two rows. */
+function tablesOf({ db }: WorkingStore, plan: Plan, change: Change): Table[] {
+  const { pages, summaries, histories, events, outbox, attention, cursors, drafts, meta } = db;
+  const used: [Table, boolean][] = [
+    [meta, true],
+    [summaries, plan.singles.length + plan.unshown.length + plan.dropSingles.length > 0],
+    [events, plan.loose.length + plan.dropLoose.length > 0],
+    [pages, plan.pages.length > 0],
+    [histories, plan.histories.length > 0],
+    [outbox, change.outbox !== undefined],
+    [attention, change.attention !== undefined],
+    [cursors, change.cursor !== undefined || change.forgetCursors === true],
+    [drafts, change.discardDraft !== undefined],
+  ];
+  return used.flatMap(([table, isUsed]) => (isUsed ? [table] : []));
 }
 
 /**
@@ -48,26 +63,42 @@ async function sealChange({ sealer }: WorkingStore, change: Change, marks: Marks
 export async function commit(store: WorkingStore, change: Change): Promise<void> {
   const { db } = store;
   const marks: Marks = { ...store.marks, ...change.marks };
-  const rows = await sealChange(store, change, marks);
-  await db.transaction('rw', db.tables, async () => {
+  const plan = arrange(store, change);
+  const [cases, rows] = await Promise.all([
+    sealPlan(store.sealer, plan, store.placement),
+    sealChange(store, change, marks),
+  ]);
+  const { outbox, attention } = change;
+  await db.transaction('rw', tablesOf(store, plan, change), async () => {
+    const writes = writePlan(db, plan, cases);
+    writes.push(db.meta.put(rows.meta));
     if (change.forgetCursors) await db.cursors.clear();
-    await db.events.bulkPut(rows.events);
-    await db.summaries.bulkPut(rows.summaries);
-    await db.summaries.bulkDelete([...(change.withoutSummary ?? [])]);
-    await db.outbox.bulkPut([...(change.outbox?.add ?? [])]);
-    await db.outbox.bulkDelete([...(change.outbox?.remove ?? [])]);
-    await db.attention.bulkPut(rows.attention);
-    await db.attention.bulkDelete([...(change.attention?.remove ?? [])]);
-    await db.cursors.bulkPut(rows.cursors);
-    await db.meta.bulkPut(rows.meta);
-    if (change.discardDraft !== undefined) await db.drafts.delete(change.discardDraft);
+    if (rows.cursors.length > 0) writes.push(db.cursors.bulkPut(rows.cursors));
+    if (outbox?.add?.length) writes.push(db.outbox.bulkPut([...outbox.add]));
+    if (outbox?.remove?.length) writes.push(db.outbox.bulkDelete([...outbox.remove]));
+    if (rows.attention.length > 0) writes.push(db.attention.bulkPut(rows.attention));
+    if (attention?.remove?.length) writes.push(db.attention.bulkDelete([...attention.remove]));
+    if (change.discardDraft !== undefined) writes.push(db.drafts.delete(change.discardDraft));
+    await Promise.all(writes);
   });
+  settlePlan(store.placement, plan, cases);
   remember(store, change);
+  store.wakeFolding();
 }
+
+/** With more cases than this some list on the screen is nearly always among them. */
+const traitsTold = 50;
+
+const traitsOf = (memory: CaseMemory, caseIds: Iterable<string>): CaseTraits[] =>
+  [...caseIds].flatMap((caseId) => memory.traits(caseId) ?? []);
 
 /** Takes a change into memory and tells the page. */
 export function remember(store: WorkingStore, change: Change): void {
   const { memory, outbox, attention, cursors } = store;
+  const caseIds = new Set((change.events ?? []).map(({ signed }) => signed.body.event.caseId));
+  for (const { summary } of change.summaries ?? []) caseIds.add(summary.caseId);
+  const few = caseIds.size <= traitsTold;
+  const traits = few ? traitsOf(memory, caseIds) : [];
   for (const record of change.summaries ?? []) memory.put(record);
   for (const caseId of change.withoutSummary ?? []) memory.remove(caseId);
   for (const { sequence } of change.outbox?.add ?? []) outbox.add(sequence);
@@ -78,9 +109,8 @@ export function remember(store: WorkingStore, change: Change): void {
   if (change.cursor) cursors.set(change.cursor.stream, change.cursor.cursor);
   store.marks = { ...store.marks, ...change.marks };
 
-  const caseIds = new Set((change.events ?? []).map(({ signed }) => signed.body.event.caseId));
-  for (const { summary } of change.summaries ?? []) caseIds.add(summary.caseId);
-  if (caseIds.size > 0) store.notify({ kind: 'cases', caseIds: [...caseIds] });
+  if (few) traits.push(...traitsOf(memory, caseIds));
+  if (caseIds.size > 0) store.notify({ kind: 'cases', caseIds: [...caseIds], ...(few ? { traits } : {}) });
   if (change.attention) store.notify({ kind: 'attention' });
   if (change.discardDraft !== undefined) store.notify({ kind: 'drafts' });
 }

@@ -25,7 +25,8 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
   for (let after = 0; ;) {
     const { events } = await store.port.call('ledger.read', { after, limit: ledgerPage });
     if (events.length === 0) break;
-    add.push(...events.map(({ body }) => ({ sequence: body.sequence, eventId: body.event.id })));
+    for (const { body } of events)
+      add.push({ sequence: body.sequence, eventId: body.event.id, caseId: body.event.caseId });
     after = events.at(-1)?.body.sequence ?? after;
   }
   await commit(store, { forgetCursors: true, outbox: { add }, marks: { epoch } });
@@ -131,7 +132,8 @@ export const takePage = (
           return known.place.kind === 'confirmed' ? undefined : { signed, place };
         }
         if (store.attention.has(eventId)) remove.push(eventId);
-        if (signed.body.deviceId === store.session.device.deviceId) sent.push(signed.body.sequence);
+        // A clone's event may bear the number of one of ours: only the very event that we hold has come back.
+        if (known && signed.body.deviceId === store.session.device.deviceId) sent.push(signed.body.sequence);
         const isKnown = known?.place.kind === 'confirmed' && known.place.epoch === epoch;
         return isKnown ? undefined : { signed, place };
       };

@@ -1,24 +1,37 @@
 import { createCalendar } from '@shared/calendar/workingDays';
 import { composeSync, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
 import { gatherBundle, openBundle } from './bundles';
+import { releaseLedger } from './releaseLedger';
 import { openAttention, readAttention, settleAttention } from './attention';
 import { readCaseFile } from './caseFile';
 import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { createMainPort } from './mainPort';
 import { openWorkingStore, type OpenOptions } from './openStore';
+import { StoreIsNewer } from './seal';
+import { tendStore, type Tending, type TendingTimes } from './tending';
 import type { StoreApi, StoreChange, SyncStatus } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
-export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & { delays?: SyncDelays };
+export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
+  delays?: SyncDelays;
+  tending?: TendingTimes;
+  /** Another clock for sync, and a look at it: for simulations. */
+  clock?: Parameters<typeof composeSync>[2];
+  onSync?: (sync: SyncActor) => void;
+};
 
-type Working = { store: WorkingStore; sync: SyncActor };
+/** Sorting a hundred thousand cases takes some tenths of a second; what a person asks for goes in between. */
+const betweenOrders = 300;
+
+type Working = { store: WorkingStore; sync: SyncActor; tending: Tending };
 
 /** Puts store and sync together as what the page asks. One session: after `close` nothing is answered any more. */
 export function createStoreApi(options: StoreOptions = {}): StoreApi {
   const listeners = new Set<(change: StoreChange) => void>();
   let working: Working | undefined;
   let shown = '';
+  let released = false;
 
   const notify = (change: StoreChange) => {
     for (const listener of listeners) listener(change);
@@ -38,6 +51,11 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   function showStatus() {
     if (!working) return;
     const present = status(working);
+    if (present.kind === 'live' && !released) {
+      released = true;
+      // Old segments that stay a session longer do no harm.
+      void releaseLedger(working.store).catch(() => undefined);
+    }
     const text = JSON.stringify(present);
     if (text === shown) return;
     shown = text;
@@ -48,22 +66,39 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   const offline = () => working?.sync.send({ type: 'OFFLINE' });
 
   return {
-    async open(port, known) {
+    async open(port, known, progress) {
       if (working) throw new Error('the store is open already');
       const mainPort = createMainPort(port);
-      const { store, rebuilt } = await openWorkingStore(mainPort, known, { ...options, notify, wakeSync });
-      const sync = composeSync(store, options.delays);
-      working = { store, sync };
+      const wakeFolding = () => working?.tending.wake();
+      const told = { notify, wakeSync, wakeFolding, ...(progress ? { progress } : {}) };
+      const opening = openWorkingStore(mainPort, known, { ...options, ...told });
+      const opened = await opening.catch((error: unknown) => {
+        mainPort.close();
+        if (error instanceof StoreIsNewer) return { kind: 'newerStore' } as const;
+        throw error;
+      });
+      if (opened.kind === 'newerStore') return opened;
+      const { store, rebuilt, fromLedger } = opened;
+      const sync = composeSync(store, options.delays, options.clock);
+      options.onSync?.(sync);
+      working = { store, sync, tending: tendStore(store, options.tending) };
       sync.subscribe(showStatus);
       mainPort.onNews(wakeSync);
       globalThis.addEventListener?.('online', online);
       globalThis.addEventListener?.('offline', offline);
       sync.start();
-      // Once the first list is on the screen, so that the first search finds its text ready.
-      setTimeout(() => store.memory.warm(), 0);
-      return { session: store.session, cases: store.memory.size, rebuilt };
+      // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
+      const warmOrders = () => {
+        if (working && store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
+      };
+      setTimeout(() => {
+        store.memory.warm();
+        warmOrders();
+      }, 0);
+      return { kind: 'opened', session: store.session, cases: store.memory.size, rebuilt, fromLedger };
     },
     worklist: async (query) => getWorking().store.memory.worklist(query),
+    facets: async (query) => getWorking().store.memory.facets(query),
     counts: async () => {
       const { store } = getWorking();
       return { ...store.memory.counts(), attention: openAttention(store) };
@@ -94,8 +129,9 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     },
     async close() {
       if (!working) return;
-      const { store, sync } = working;
+      const { store, sync, tending } = working;
       sync.stop();
+      tending.stop();
       listeners.clear();
       globalThis.removeEventListener?.('online', online);
       globalThis.removeEventListener?.('offline', offline);

@@ -73,7 +73,9 @@ describe('lists and counts in memory', () => {
     expect(page(2)).toEqual([3]);
     memory.put(storedSummary(4, { receivedOn: '2026-03-01' }));
     expect(page(0)).toEqual([4, 2]);
-    expect(memory.worklist({ queue: 'all', itemCode: 'OTH-001', sort: 'due', offset: 0, limit: 5 })).toEqual({
+    expect(
+      memory.worklist({ queue: 'all', filter: { items: ['OTH-001'] }, sort: 'due', offset: 0, limit: 5 }),
+    ).toEqual({
       rows: [],
       total: 0,
     });

@@ -1,25 +1,29 @@
-import type { PlainDate } from '@shared/calendar/dates';
+import { dayNumber, type PlainDate } from '@shared/calendar/dates';
 import type { WorkCalendar } from '@shared/calendar/workingDays';
 import { AlarmKind, alarmsOf, type AlarmThresholds } from '@shared/casework/alarms';
+import { sorts, type CaseTraits, type Queue, type Sort } from '@shared/casework/worklist';
 import type { Account } from '@shared/protocol/account';
 import { createClockReader, type ClockReader } from './caseClocks';
+import { CaseTable, type Facets } from './caseTable';
 import type { ItemBook } from './itemBook';
+import { comparisons, sortSlots, type Ordered } from './orders';
 import { queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
-import { SortedList } from './sortedList';
-import type { AlarmPage, AlarmRow, CaseRow, Counts, Queue, WorklistPage, WorklistQuery } from './storeApi';
+import { SlotOrder } from './slotOrder';
+import type {
+  AlarmPage,
+  AlarmRow,
+  CaseRow,
+  Counts,
+  FacetQuery,
+  WorklistPage,
+  WorklistQuery,
+} from './storeApi';
 
 type CaseCounts = Omit<Counts, 'attention'>;
 /** What one case adds to the counts, kept so that it can be taken off again. */
-type Share = { queues: Queue[]; overdue: boolean; dueSoon: boolean; today: boolean };
-type Held = { share: Share; itemCode: string; keys: Record<WorklistQuery['sort'], string> };
-
-/** What a list shows. */
-type Shows = { queue: Queue; itemCode: string | undefined; sort: WorklistQuery['sort'] };
-type Shown = Shows & { list: SortedList };
-const isShown = ({ queue, itemCode }: Shows, held: Held) =>
-  held.share.queues.includes(queue) && (itemCode === undefined || itemCode === held.itemCode);
+type Share = { queues: readonly Queue[]; overdue: boolean; dueSoon: boolean; today: boolean };
 
 const noCounts = (): CaseCounts => ({
   mine: 0,
@@ -33,8 +37,11 @@ const noCounts = (): CaseCounts => ({
   today: 0,
 });
 
-/** Sorts behind every date: nothing is due. */
-const never = '9999-12-31';
+type Looked = { traits: CaseTraits; due: number; alarms: number };
+const noClocks = { clocks: {}, leading: undefined };
+
+/** Lists that are kept as they were found until a case changes: scrolling asks for the same one again and again. */
+const listsKept = 6;
 
 export type MemoryOptions = {
   account: Account;
@@ -46,14 +53,25 @@ export type MemoryOptions = {
 };
 
 /**
- * What the store worker holds in memory of every case: summary, counts, sorted lists, search text. Only the first look at a
- * list sorts all its cases; afterwards each change moves its own.
+ * What the store worker holds in memory of every case: summary, counts, columns to filter by, orders, search text. Each case
+ * has a slot, a number by which all of these speak of it.
  */
 export class CaseMemory {
-  readonly #records = new Map<string, StoredSummary>();
-  readonly #held = new Map<string, Held>();
-  readonly #lists = new Map<string, Shown>();
-  readonly #search = new SearchIndex(this.#records);
+  readonly #slots = new Map<string, number>();
+  readonly #records: (StoredSummary | undefined)[] = [];
+  readonly #free: number[] = [];
+  #table = new CaseTable();
+  readonly #due: number[] = [];
+  readonly #alarms: number[] = [];
+  readonly #orders = new Map<Sort | 'numbered', SlotOrder>();
+  readonly #lists = new Map<string, readonly number[]>();
+  readonly #search = new SearchIndex((caseId) => this.get(caseId));
+  readonly #ordered: Ordered = {
+    record: (slot) => this.#records[slot],
+    due: (slot) => this.#due[slot] ?? Infinity,
+    alarms: (slot) => this.#alarms[slot] ?? 0,
+  };
+  readonly #compare = comparisons(this.#ordered);
   readonly #options: MemoryOptions;
   #calendar: WorkCalendar;
   #counts = noCounts();
@@ -62,39 +80,55 @@ export class CaseMemory {
   constructor(options: MemoryOptions) {
     this.#options = options;
     this.#calendar = options.calendar;
-    this.#clocks = createClockReader(
-      options.calendar,
-      options.items,
-      options.today(),
-      options.thresholds.dueSoonDays,
-    );
+    this.#clocks = this.#clocksOf(options.today());
   }
 
   get size(): number {
-    return this.#records.size;
+    return this.#slots.size;
+  }
+
+  has(caseId: string): boolean {
+    return this.#slots.has(caseId);
   }
 
   get(caseId: string): StoredSummary | undefined {
-    return this.#records.get(caseId);
+    const slot = this.#slots.get(caseId);
+    return slot === undefined ? undefined : this.#records[slot];
   }
 
   /** Takes a case in, or its new summary. */
   put(record: StoredSummary): void {
     const { caseId } = record.summary;
-    this.#forget(caseId);
-    this.#records.set(caseId, record);
-    this.#hold(record);
-    this.#search.note(caseId);
+    const slot = this.#slots.get(caseId) ?? this.#free.pop() ?? this.#records.length;
+    this.#forget(slot);
+    this.#slots.set(caseId, slot);
+    this.#records[slot] = record;
+    this.#hold(slot, record);
+    this.#changed(caseId, slot);
   }
 
   remove(caseId: string): void {
-    this.#forget(caseId);
-    if (this.#records.delete(caseId)) this.#search.note(caseId);
+    const slot = this.#slots.get(caseId);
+    if (slot === undefined) return;
+    this.#forget(slot);
+    this.#slots.delete(caseId);
+    this.#records[slot] = undefined;
+    this.#table.clear(slot);
+    this.#free.push(slot);
+    this.#changed(caseId, slot);
   }
 
-  /** Builds the search text ahead of the first search. */
+  /** Makes ready what the first search and the first list need, ahead of them. */
   warm(): void {
-    this.#search.build();
+    this.#order('due');
+    this.#search.build([...this.#order('changed')].flatMap((slot) => this.#records[slot] ?? []));
+  }
+
+  /** Makes one more order ready ahead of the first look at it; false where all of them are. */
+  warmOrder(): boolean {
+    const next = sorts.find((sort) => !this.#orders.has(sort));
+    if (next !== undefined) this.#order(next);
+    return next !== undefined;
   }
 
   counts(): CaseCounts {
@@ -102,86 +136,133 @@ export class CaseMemory {
     return { ...this.#counts };
   }
 
+  /** What a filter can ask of a case today; undefined where it is not here. */
+  traits(caseId: string): CaseTraits | undefined {
+    const record = this.get(caseId);
+    return record && this.#look(record).traits;
+  }
+
   /** Open cases with alarms: by what is gravest in each, then by how long it has stood. */
   alarms(limit: number): AlarmPage {
     this.#renewDay();
     const rows: AlarmRow[] = [];
-    for (const [caseId, { share }] of this.#held) {
-      if (share.queues.includes('closed')) continue;
-      const row = this.row(caseId);
-      const alarms = row ? alarmsOf(row.summary, row.clocks, this.#options.thresholds) : [];
-      if (row && alarms.length > 0) rows.push({ row, alarms });
-    }
-    const gravity = ({ alarms: [first] }: AlarmRow) =>
-      first ? `${AlarmKind.options.indexOf(first.kind)}|${first.since ?? never}` : never;
+    this.#alarms.forEach((many, slot) => {
+      const record = many > 0 ? this.#records[slot] : undefined;
+      if (!record) return;
+      const row = this.#rowOf(record);
+      rows.push({ row, alarms: alarmsOf(row.summary, row.clocks, this.#options.thresholds) });
+    });
+    const never = '9999-12-31';
+    const gravity = ({ alarms: [worst] }: AlarmRow) =>
+      worst ? `${AlarmKind.options.indexOf(worst.kind)}|${worst.since ?? never}` : never;
     rows.sort((a, b) => (gravity(a) < gravity(b) ? -1 : 1));
     return { rows: rows.slice(0, limit), total: rows.length };
   }
 
   row(caseId: string): CaseRow | undefined {
     this.#renewDay();
-    const record = this.#records.get(caseId);
-    return record && { summary: record.summary, clocks: this.#clocks.read(record.summary) };
+    const record = this.get(caseId);
+    return record && this.#rowOf(record);
   }
 
   worklist(query: WorklistQuery): WorklistPage {
     this.#renewDay();
-    const { queue, itemCode, sort, offset, limit } = query;
-    const key = `${queue}|${itemCode ?? ''}|${sort}`;
-    const shown = this.#lists.get(key) ?? this.#sort({ queue, itemCode, sort });
-    this.#lists.set(key, shown);
-    return { rows: this.#rows(shown.list.slice(offset, limit)), total: shown.list.length };
+    const { offset, limit } = query;
+    const list = this.#list(query);
+    const total = list.length;
+    const part = query.reverse
+      ? list.slice(Math.max(0, total - offset - limit), Math.max(0, total - offset)).reverse()
+      : list.slice(offset, offset + limit);
+    return { rows: part.flatMap((slot) => this.#rowAt(slot) ?? []), total };
+  }
+
+  facets({ queue, filter = {} }: FacetQuery): Facets {
+    this.#renewDay();
+    return this.#table.facets(queue, filter);
   }
 
   search(text: string, limit: number): CaseRow[] {
     this.#renewDay();
-    return this.#rows(this.#search.find(text, limit));
+    if (this.#search.isStale) this.warm();
+    return this.#search.find(text, limit).flatMap((caseId) => this.row(caseId) ?? []);
   }
 
-  #rows(caseIds: readonly string[]): CaseRow[] {
-    return caseIds.flatMap((caseId) => this.row(caseId) ?? []);
+  #rowOf = ({ summary }: StoredSummary): CaseRow => ({ summary, clocks: this.#clocks.read(summary) });
+
+  #rowAt(slot: number): CaseRow | undefined {
+    const record = this.#records[slot];
+    return record && this.#rowOf(record);
   }
 
-  /** Makes a list that was not shown before; from then on every change moves its own case only. */
-  #sort(shows: Shows): Shown {
-    const entries: { key: string; id: string }[] = [];
-    for (const [id, held] of this.#held)
-      if (isShown(shows, held)) entries.push({ key: held.keys[shows.sort], id });
-    const direction = shows.sort === 'due' ? 'ascending' : 'descending';
-    return { ...shows, list: new SortedList(entries, direction) };
+  #order(sort: Sort | 'numbered'): readonly number[] {
+    const order = this.#orders.get(sort) ?? new SlotOrder(this.#compare[sort], this.#sorted(sort));
+    this.#orders.set(sort, order);
+    return order.slots(this.#table.exists);
   }
 
-  #hold(record: StoredSummary): void {
-    const { summary } = record;
-    const clock = this.#clocks.leading(summary);
-    const runs = clock !== undefined && clock.state !== 'stopped';
-    const share: Share = {
-      queues: queuesOf(this.#options.account, summary, this.#clocks.today),
-      overdue: runs && clock.light === 'red',
-      dueSoon: runs && clock.light === 'amber',
-      today: summary.receivedOn === this.#clocks.today,
+  /** All cases in an order that nobody has looked at yet. */
+  #sorted(sort: Sort | 'numbered'): number[] {
+    if (sort === 'numbered') return [...this.#slots.values()].sort(this.#compare.numbered);
+    return sortSlots(sort, this.#ordered, this.#order('numbered'));
+  }
+
+  /** The slots of a list from its first to its last. */
+  #list({ queue, filter = {}, sort }: WorklistQuery): readonly number[] {
+    const key = JSON.stringify([queue, sort, filter]);
+    const known = this.#lists.get(key);
+    if (known) return known;
+    const list = this.#table.select(this.#order(sort), queue, filter);
+    const [oldest] = this.#lists.keys();
+    if (this.#lists.size >= listsKept && oldest !== undefined) this.#lists.delete(oldest);
+    this.#lists.set(key, list);
+    return list;
+  }
+
+  /** What lists and counts ask of a case, on the day of the clocks. Nothing runs any more in a case that is closed. */
+  #look({ summary }: StoredSummary): Looked {
+    const queues = queuesOf(this.#options.account, summary, this.#clocks.today);
+    const stopped = queues.includes('closed');
+    const { clocks, leading } = stopped ? noClocks : this.#clocks.look(summary);
+    const runs = leading !== undefined && leading.state !== 'stopped';
+    const traits: CaseTraits = {
+      queues,
+      item: summary.itemCode,
+      township: summary.originDivision,
+      state: summary.state,
+      light: runs ? leading.light : undefined,
+      marks: summary.marks,
+      actor: summary.lastActor,
+      receivedOn: summary.receivedOn,
     };
-    // Cases of one day keep the order in which they were numbered.
-    const { provisionalNumber: number, caseId, itemCode } = summary;
-    const keys = {
-      due: `${runs ? clock.due : never}|${number}`,
-      received: `${summary.receivedOn}|${number}`,
-      changed: `${summary.lastChangeAt}|${number}`,
-    };
-    const held = { share, itemCode, keys };
-    this.#held.set(caseId, held);
-    this.#add(share, 1);
-    for (const shown of this.#lists.values())
-      if (isShown(shown, held)) shown.list.add(keys[shown.sort], caseId);
+    const due = runs ? dayNumber(leading.due) : Infinity;
+    const alarms = stopped ? 0 : alarmsOf(summary, clocks, this.#options.thresholds).length;
+    return { traits, due, alarms };
   }
 
-  #forget(caseId: string): void {
-    const held = this.#held.get(caseId);
-    if (!held) return;
-    this.#add(held.share, -1);
-    this.#held.delete(caseId);
-    for (const shown of this.#lists.values())
-      if (isShown(shown, held)) shown.list.remove(held.keys[shown.sort], caseId);
+  #hold(slot: number, record: StoredSummary): void {
+    const { traits, due, alarms } = this.#look(record);
+    this.#table.set(slot, traits);
+    this.#due[slot] = due;
+    this.#alarms[slot] = alarms;
+    this.#add(this.#share(traits), 1);
+  }
+
+  #forget(slot: number): void {
+    const record = this.#records[slot];
+    if (!record) return;
+    this.#add(this.#share(this.#look(record).traits), -1);
+    this.#alarms[slot] = 0;
+  }
+
+  #changed(caseId: string, slot: number): void {
+    for (const order of this.#orders.values()) order.note(slot);
+    this.#lists.clear();
+    this.#search.note(caseId);
+  }
+
+  #share({ queues, light, receivedOn }: CaseTraits): Share {
+    const today = receivedOn === this.#clocks.today;
+    return { queues, overdue: light === 'red', dueSoon: light === 'amber', today };
   }
 
   #add(share: Share, n: 1 | -1): void {
@@ -193,10 +274,10 @@ export class CaseMemory {
 
   /** Another calendar holds from now on. Answers how many cases that still run are due on another day. */
   replaceCalendar(calendar: WorkCalendar): number {
-    const before = new Map([...this.#held].map(([caseId, { keys }]) => [caseId, keys.due]));
+    const before = [...this.#due];
     this.#calendar = calendar;
     this.#renew(this.#options.today());
-    return [...this.#held].filter(([caseId, { keys }]) => before.get(caseId) !== keys.due).length;
+    return [...this.#slots.values()].filter((slot) => before[slot] !== this.#due[slot]).length;
   }
 
   /** After midnight every clock has moved. */
@@ -205,17 +286,18 @@ export class CaseMemory {
     if (today !== this.#clocks.today) this.#renew(today);
   }
 
-  /** Clocks, shares and lists are computed anew. */
+  /** Clocks, columns, counts and orders are computed anew. */
   #renew(today: PlainDate): void {
-    this.#clocks = createClockReader(
-      this.#calendar,
-      this.#options.items,
-      today,
-      this.#options.thresholds.dueSoonDays,
-    );
+    this.#clocks = this.#clocksOf(today);
     this.#counts = noCounts();
-    this.#held.clear();
+    this.#table = new CaseTable();
+    this.#orders.clear();
     this.#lists.clear();
-    for (const record of this.#records.values()) this.#hold(record);
+    this.#records.forEach((record, slot) => record && this.#hold(slot, record));
+  }
+
+  #clocksOf(today: PlainDate): ClockReader {
+    const { items, thresholds } = this.#options;
+    return createClockReader(this.#calendar, items, today, thresholds.dueSoonDays);
   }
 }

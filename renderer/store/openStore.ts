@@ -5,12 +5,15 @@ import { commit } from './commit';
 import { createItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
 import { CaseMemory } from './memory';
-import { openReadable } from './openReadable';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
-import { readAll, readCases, readSeenItems } from './reading';
+import { payloadVersion } from './migrations/payloads';
+import { openAndRead } from './openAndRead';
+import { readCases } from './reading';
+import type { ReadProgress } from './readPages';
+import { emptyMarks } from './records';
 import type { StoreDatabase } from './schema';
-import { CannotOpen, createSealer, type Sealer } from './seal';
+import { createSealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
@@ -19,66 +22,70 @@ export type OpenOptions = {
   now?: () => Date;
   notify: (change: StoreChange) => void;
   wakeSync: () => void;
+  wakeFolding?: () => void;
+  /** Told now and then while the cases are read. */
+  progress?: (read: ReadProgress) => void;
 };
-
-/** Reads everything; where a row cannot be opened the tables are emptied (drafts stay) and nothing is read. */
-async function readOrEmpty(db: StoreDatabase, sealer: Sealer) {
-  try {
-    return { emptied: false, ...(await readAll({ db, sealer })) };
-  } catch (error) {
-    if (!(error instanceof CannotOpen)) throw error;
-    const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
-    await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
-    return { emptied: true, ...(await readAll({ db, sealer })) };
-  }
-}
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
- * alone holds comes with the next pull, because the cursors went with the rest.
+ * alone holds comes with the next pull, because the cursors went with the rest. Throws `StoreIsNewer`, having changed nothing,
+ * where a newer program wrote it.
  */
 export async function openWorkingStore(
   port: MainPort,
   known: Known,
   options: OpenOptions,
-): Promise<{ store: WorkingStore; rebuilt: boolean }> {
+): Promise<{ kind: 'opened'; store: WorkingStore; rebuilt: boolean; fromLedger: number }> {
   const { dataKey, session } = await port.call('session.open', {});
   const sealer = await createSealer(dataKey);
-  const { db, read, discarded } = await openReadable(
+  const now = options.now ?? (() => new Date());
+  const { account } = session;
+  const today = () => shanghaiDate(now().toISOString());
+  const calendar = createCalendar(known.calendar);
+  const read = await openAndRead(
     session.device.deviceId,
     options.engine,
-    (one) => readOrEmpty(one, sealer),
+    sealer,
+    (seenItems) => {
+      const items = createItemBook(known.items, seenItems);
+      const given = { account, items, calendar, thresholds: known.thresholds, today };
+      return { items, memory: new CaseMemory(given) };
+    },
+    options.progress ?? (() => undefined),
     () => port.call('store.discard', {}),
   );
-  const now = options.now ?? (() => new Date());
-  const items = createItemBook(known.items, await readSeenItems({ db, sealer }));
-  const { account } = session;
-  const calendar = createCalendar(known.calendar);
-  const today = () => shanghaiDate(now().toISOString());
-  const store: WorkingStore = {
-    session,
-    port,
-    db,
-    sealer,
-    items,
-    memory: new CaseMemory({ account, items, calendar, thresholds: known.thresholds, today }),
-    marks: read.marks,
-    cursors: read.cursors,
-    outbox: read.outbox,
-    attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
-    unwritten: new Map(),
-    queue: createQueue(),
-    wakeSync: options.wakeSync,
-    notify: options.notify,
-    now,
-  };
-  for (const record of read.summaries) store.memory.put(record);
-  // On a full disk the definitions are simply not kept this time.
-  const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
-  await db.meta.put(seenItems).catch(() => undefined);
-  const added = await openFromLedger(store);
-  await showWaiting(store);
-  return { store, rebuilt: discarded || read.emptied || added > 0 };
+  const { db, items, memory } = read;
+  try {
+    const store: WorkingStore = {
+      session,
+      port,
+      db,
+      sealer,
+      items,
+      memory,
+      placement: read.placement,
+      marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
+      cursors: read.cursors,
+      outbox: read.outbox,
+      attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
+      unwritten: new Map(),
+      queue: createQueue(),
+      wakeSync: options.wakeSync,
+      wakeFolding: options.wakeFolding ?? (() => undefined),
+      notify: options.notify,
+      now,
+    };
+    // On a full disk the definitions are simply not kept this time.
+    const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
+    await db.meta.put(seenItems).catch(() => undefined);
+    const fromLedger = await openFromLedger(store);
+    await showWaiting(store);
+    return { kind: 'opened', store, rebuilt: read.emptied || fromLedger > 0, fromLedger };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Projects cases whose item's definition was missing, now that more may be known. */

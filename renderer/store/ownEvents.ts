@@ -2,6 +2,7 @@ import { parseCaseNumber } from '@shared/identity/caseNumber';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { changeCases } from './changeCases';
 import { commit, remember, type Change } from './commit';
+import { emptyPlacement } from './placement';
 import { emptyMarks, type Marks } from './records';
 import type { WorkingStore } from './workingStore';
 
@@ -33,6 +34,7 @@ async function ownChange(store: WorkingStore, signed: readonly SignedEvent[]) {
   const add = change.events.map(({ signed: { body } }) => ({
     sequence: body.sequence,
     eventId: body.event.id,
+    caseId: body.event.caseId,
   }));
   const numbers = numbersAfter(store.marks.numbers, signed);
   const ledgerSequence = Math.max(store.marks.ledgerSequence, signed.at(-1)?.body.sequence ?? 0);
@@ -117,6 +119,7 @@ async function reopen(store: WorkingStore): Promise<void> {
     store.marks = { ...emptyMarks, numbers };
     store.cursors.clear();
     store.outbox.clear();
+    store.placement = emptyPlacement();
   }
   await catchUpWithLedger(store);
 }

@@ -1,6 +1,14 @@
-import { Cursor, DraftRecord, emptyMarks, Marks, SeenItems, StoredEvent, AttentionRecord } from './records';
-import { StoredSummary } from './records';
-import type { EventRow, StoreDatabase } from './schema';
+import {
+  AttentionRecord,
+  Cursor,
+  DraftRecord,
+  emptyMarks,
+  History,
+  Marks,
+  SeenItems,
+  StoredEvent,
+} from './records';
+import type { EventRow, HistoryRow, StoreDatabase } from './schema';
 import { inChunks, type Sealer } from './seal';
 import type { WorkingStore } from './workingStore';
 
@@ -8,9 +16,12 @@ type Reader = { db: StoreDatabase; sealer: Sealer };
 
 const openEvent = (sealer: Sealer) => (row: EventRow) => sealer.open('events', row.eventId, row, StoredEvent);
 
-/** Everything that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
-export async function readAll({ db, sealer }: Reader) {
-  const { summaries, attention, cursors, meta, outbox } = db;
+const openHistory = (sealer: Sealer) => (row: HistoryRow) =>
+  sealer.open('histories', row.caseId, row, History);
+
+/** Everything but the cases that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
+export async function readFew({ db, sealer }: Reader) {
+  const { attention, cursors, meta, outbox } = db;
   const marksRow = await meta.get('marks');
   const cursorRows = await cursors.toArray();
   const openedCursors = await inChunks(cursorRows, async (row): Promise<[string, Cursor]> => {
@@ -24,9 +35,6 @@ export async function readAll({ db, sealer }: Reader) {
     outbox: new Set(await outbox.toCollection().primaryKeys()),
     attention: await inChunks(await attention.toArray(), (row) =>
       sealer.open('attention', row.eventId, row, AttentionRecord),
-    ),
-    summaries: await inChunks(await summaries.toArray(), (row) =>
-      sealer.open('summaries', row.caseId, row, StoredSummary),
     ),
   };
 }
@@ -48,9 +56,33 @@ export async function readSeenItems({ db, sealer }: Reader) {
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }
 
+type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'memory' | 'placement'>;
+
+/** Rows of cases that can have any: a first sync asks for thousands that are new, and those cost nothing. */
+async function readRows({ db, unwritten, memory, placement }: CaseReader, caseIds: readonly string[]) {
+  const { loose, unshown } = placement;
+  const known = caseIds.filter((caseId) => memory.has(caseId) || unshown.has(caseId));
+  const withRows = caseIds.filter((caseId) => loose.has(caseId));
+  const none = { histories: [], events: [] };
+  if (known.length + withRows.length === 0) return none;
+  try {
+    return await db.transaction('r', db.histories, db.events, async () => {
+      const [histories, events] = await Promise.all([
+        db.histories.bulkGet(known),
+        Promise.all(withRows.map((caseId) => db.events.where('caseId').equals(caseId).toArray())),
+      ]);
+      return { histories: histories.filter((row) => row !== undefined), events: events.flat() };
+    });
+  } catch (error) {
+    // While events wait to be written the database itself may be what is broken.
+    if (unwritten.size === 0) throw error;
+    return none;
+  }
+}
+
 /** Events of some cases, in no order; a case of which nothing is known has an empty list. */
 export async function readCases(
-  { db, sealer, unwritten }: Pick<WorkingStore, 'db' | 'sealer' | 'unwritten'>,
+  store: CaseReader,
   caseIds: readonly string[],
 ): Promise<Map<string, Map<string, StoredEvent>>> {
   const cases = new Map(caseIds.map((caseId) => [caseId, new Map<string, StoredEvent>()]));
@@ -58,28 +90,29 @@ export async function readCases(
     const { id, caseId } = event.signed.body.event;
     cases.get(caseId)?.set(id, event);
   };
-  // While events wait to be written the database itself may be what is broken.
-  const rows = await db.events
-    .where('caseId')
-    .anyOf(caseIds)
-    .toArray()
-    .catch((error: unknown) => {
-      if (unwritten.size === 0) throw error;
-      return [];
-    });
-  for (const event of await inChunks(rows, openEvent(sealer))) keep(event);
-  for (const event of unwritten.values()) keep(event);
+  const { histories, events } = await readRows(store, caseIds);
+  // A single row counts before the same event in the history.
+  for (const past of await inChunks(histories, openHistory(store.sealer))) past.forEach(keep);
+  for (const event of await inChunks(events, openEvent(store.sealer))) keep(event);
+  for (const event of store.unwritten.values()) keep(event);
   return cases;
 }
 
-/** The next events to be sent, in the order of the ledger. */
+/** The next events to be sent, in the order of the ledger. After a restored platform some of them are history here. */
 export async function readOutbox({ db, sealer }: Reader, limit: number): Promise<StoredEvent[]> {
-  const rows = await db.transaction('r', db.outbox, db.events, async () => {
-    const due = await db.outbox.orderBy('sequence').limit(limit).toArray();
-    return db.events.bulkGet(due.map(({ eventId }) => eventId));
+  const { due, rows, histories } = await db.transaction('r', db.outbox, db.events, db.histories, async () => {
+    const next = await db.outbox.orderBy('sequence').limit(limit).toArray();
+    const single = await db.events.bulkGet(next.map(({ eventId }) => eventId));
+    const elsewhere = next.flatMap(({ caseId }, index) => (single[index] ? [] : (caseId ?? [])));
+    return { due: next, rows: single, histories: await db.histories.bulkGet([...new Set(elsewhere)]) };
   });
   const there = rows.filter((row) => row !== undefined);
-  return inChunks(there, openEvent(sealer));
+  const past = histories.filter((row) => row !== undefined);
+  const found = new Map<string, StoredEvent>();
+  const keep = (event: StoredEvent) => found.set(event.signed.body.event.id, event);
+  for (const events of await inChunks(past, openHistory(sealer))) events.forEach(keep);
+  for (const event of await inChunks(there, openEvent(sealer))) keep(event);
+  return due.flatMap(({ eventId }) => found.get(eventId) ?? []);
 }
 
 /** Drafts, the latest first. One that cannot be opened any more is left where it is. */

@@ -1,23 +1,39 @@
 import { Dexie, type DexieOptions, type EntityTable } from 'dexie';
+import { first } from './migrations/0001-first';
+import { pages } from './migrations/0002-pages';
 
 /** A sealed value as it lies in a table. What is inside has a schema of its own in records.ts. */
 export type Sealed = { payloadVersion: number; sealed: Uint8Array };
 
+/** Summaries of some 48 cases in one value; its number says nothing but where it lies. */
+export type PageRow = Sealed & { pageId: number };
+/** The summary of one case touched lately; it counts before the page that still holds an older one. */
 export type SummaryRow = Sealed & { caseId: string };
+/** The confirmed events of one case. */
+export type HistoryRow = Sealed & { caseId: string };
+/** One event that is not, or not yet, in the history of its case; it counts before the one there. */
 export type EventRow = Sealed & { eventId: string; caseId: string };
-/** Names only: what is to be sent is read from `events` when its turn comes. */
-export type OutboxRow = { sequence: number; eventId: string };
+/** Names only: what is to be sent is read when its turn comes. `caseId` is absent in rows of the first form. */
+export type OutboxRow = { sequence: number; eventId: string; caseId?: string };
 export type AttentionRow = Sealed & { eventId: string };
 export type DraftRow = Sealed & { draftId: string };
 export type CursorRow = Sealed & { stream: string };
 export type MetaRow = Sealed & { key: string };
+
+/** In order and without a gap; a step is never changed once it was released. */
+export const migrations = [first, pages] as const;
+
+/** The form of the store that this program writes. */
+export const schemaVersion = migrations.length;
 
 /**
  * The working store of one device. Index keys lie on the disk in plain text, so every one is a random identifier, a number,
  * an office's code or a name from this code: never anything personal.
  */
 export class StoreDatabase extends Dexie {
+  declare pages: EntityTable<PageRow, 'pageId'>;
   declare summaries: EntityTable<SummaryRow, 'caseId'>;
+  declare histories: EntityTable<HistoryRow, 'caseId'>;
   declare events: EntityTable<EventRow, 'eventId'>;
   declare outbox: EntityTable<OutboxRow, 'sequence'>;
   declare attention: EntityTable<AttentionRow, 'eventId'>;
@@ -25,22 +41,19 @@ export class StoreDatabase extends Dexie {
   declare cursors: EntityTable<CursorRow, 'stream'>;
   declare meta: EntityTable<MetaRow, 'key'>;
 
-  /** `engine` puts another IndexedDB behind it: tests in Node have none of their own. */
-  constructor(deviceId: string, engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {
+  /**
+   * `engine` puts another IndexedDB behind it: tests in Node have none of their own. `upTo` stops at an older form, for tests
+   * that write rows as older programs did. The ledger is what is durable, so transactions need no fsync of their own.
+   */
+  constructor(
+    deviceId: string,
+    engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {},
+    upTo: number = schemaVersion,
+  ) {
     super(`longjiang-${deviceId}`, { ...engine, chromeTransactionDurability: 'relaxed' });
-    // 1: the first form. A case is its events (read together, hence the index on caseId) and one summary for the lists; the
-    // outbox is apart from the events, because it is read on every round of sync and is nearly always empty. The ledger
-    // is what is durable, so transactions need no fsync of their own.
-    this.version(1).stores({
-      summaries: 'caseId',
-      events: 'eventId, caseId',
-      outbox: 'sequence',
-      attention: 'eventId',
-      drafts: 'draftId',
-      cursors: 'stream',
-      meta: 'key',
-    });
+    for (const { version, stores } of migrations) if (version <= upTo) this.version(version).stores(stores);
   }
 }
 
-export type TableName = 'summaries' | 'events' | 'attention' | 'drafts' | 'cursors' | 'meta';
+export type TableName =
+  'pages' | 'summaries' | 'histories' | 'events' | 'attention' | 'drafts' | 'cursors' | 'meta';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { associatedText, nonceLength, packSealed, suites, unpackSealed } from '@shared/sealing/sealedRecord';
-import { payloadVersion } from './records';
+import { payloadVersion, raisePayload } from './migrations/payloads';
+import { packPayload, unpackPayload } from './payload';
 import type { Sealed, TableName } from './schema';
 
 /** A row cannot be opened: another key, swapped rows, or damage. The store is then rebuilt from the ledger. */
@@ -8,12 +9,20 @@ export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }
 
+/** A row was sealed by a newer program. Nothing is wrong with it, and nothing of it may be touched. */
+export class StoreIsNewer extends Error {
+  override readonly name = 'StoreIsNewer';
+}
+
 /** Seals and opens the rows of the store. The key cannot be read back out of it. */
 export type Sealer = {
   seal: (table: TableName, id: string, value: unknown) => Promise<Sealed>;
-  /** Throws `CannotOpen`, naming table and id only. */
+  /** Throws `CannotOpen`, naming table and id only, and `StoreIsNewer`. */
   open: <T>(table: TableName, id: string, row: Sealed, schema: z.ZodType<T>) => Promise<T>;
 };
+
+/** Tables whose rows are written once and kept; the others hold what is read back or folded away soon. */
+const longLived: ReadonlySet<TableName> = new Set(['pages', 'histories']);
 
 /** Imports the session's data key as a key that cannot be exported, and overwrites the bytes that came in. */
 export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
@@ -32,18 +41,22 @@ export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
   return {
     async seal(table, id, value) {
       const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
-      const plain = text.encode(JSON.stringify(value));
-      const sealed = await crypto.subtle.encrypt(algorithm(nonce, table, id, payloadVersion), key, plain);
+      const plain = packPayload(JSON.stringify(value), longLived.has(table));
+      const how = algorithm(nonce, table, id, payloadVersion);
+      const sealed = await crypto.subtle.encrypt(how, key, plain);
       const parts = { suite: suites.aes256gcm, nonce, ciphertext: new Uint8Array(sealed) };
       return { payloadVersion, sealed: packSealed(parts) };
     },
     async open(table, id, row, schema) {
+      if (row.payloadVersion > payloadVersion)
+        throw new StoreIsNewer(`${table} was sealed by a newer program`);
       const parts = unpackSealed(row.sealed);
       if (!parts) throw new CannotOpen(`${table} ${id} is not a sealed record`);
       const how = algorithm(parts.nonce, table, id, row.payloadVersion);
       try {
         const plain = await crypto.subtle.decrypt(how, key, new Uint8Array(parts.ciphertext));
-        return schema.parse(JSON.parse(new TextDecoder().decode(plain)));
+        const value: unknown = JSON.parse(unpackPayload(new Uint8Array(plain), row.payloadVersion));
+        return schema.parse(raisePayload(table, row.payloadVersion, value));
       } catch {
         // The cause may quote what was inside; it goes no further.
         throw new CannotOpen(`${table} ${id} cannot be opened`);

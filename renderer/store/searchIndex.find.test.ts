@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredSummary } from './records';
-import { nameInitials, SearchIndex } from './searchIndex';
+import { namePinyin } from './namePinyin';
+import { SearchIndex } from './searchIndex';
 import { storedSummary } from './testing/summaries';
 
 function indexOf(records: readonly StoredSummary[]) {
   const all = new Map<string, StoredSummary>();
-  const index = new SearchIndex(all);
+  const index = new SearchIndex((caseId) => all.get(caseId));
   const put = (record: StoredSummary) => {
     all.set(record.summary.caseId, record);
     index.note(record.summary.caseId);
   };
   records.forEach(put);
+  const build = () => index.build([...all.values()]);
   const numbers = (text: string, limit = 50) =>
     index.find(text, limit).map((id) => Number.parseInt(id.slice(-12), 16));
-  return { put, numbers };
+  return { put, numbers, build };
 }
 
 describe('search over names and numbers', () => {
@@ -27,7 +29,14 @@ describe('search over names and numbers', () => {
     expect(numbers('晓梅')).toEqual([1, 3]);
     expect(numbers('LXM')).toEqual([1, 3]);
     expect(numbers('古丽·买')).toEqual([2]);
-    expect(nameInitials('单晓')).toBe('sx');
+    expect(namePinyin('单晓')).toBe('shan xiao');
+  });
+
+  it('finds the whole pinyin of a name, or its beginning, with or without blanks', () => {
+    expect(numbers('lixiaomei')).toEqual([1, 3]);
+    expect(numbers('Li Xiao')).toEqual([1, 3]);
+    expect(numbers('aygl')).toEqual([2]);
+    expect(numbers('wangwu')).toEqual([]);
   });
 
   it('finds a part of an identity, phone or case number, written with or without hyphens', () => {
@@ -48,6 +57,8 @@ describe('search over names and numbers', () => {
       storedSummary(n, { applicantMobile: `137${String(n).padStart(8, '0')}` }),
     );
     const index = indexOf(many);
+    expect(index.numbers('13700000777')).toEqual([777]);
+    index.build();
     expect(index.numbers('13700000777')).toEqual([777]);
     index.put(storedSummary(777, { applicantMobile: '15900000001' }));
     expect(index.numbers('13700000777')).toEqual([]);

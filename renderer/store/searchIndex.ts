@@ -1,18 +1,15 @@
-import { pinyin } from 'pinyin-pro';
 import type { StoredSummary } from './records';
 
-/** Pinyin initials of a name, lower case: 李晓梅 is lxm. Letters and digits stay as they are. */
-export function nameInitials(name: string): string {
-  const parts = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', mode: 'surname' });
-  return parts
-    .join('')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
-
 const withoutBlanks = (text: string) => text.toLowerCase().replaceAll(/\s/g, '');
-const nameText = ({ summary, initials }: StoredSummary) =>
-  `${withoutBlanks(summary.applicantName)} ${initials}\n`;
+
+/** A name as it is written. */
+const nameText = ({ summary }: StoredSummary) => `${withoutBlanks(summary.applicantName)}\n`;
+/** A name as it is spelled: initials, then the whole pinyin. 李晓梅 is "lxm lixiaomei". */
+const spelledText = ({ pinyin }: StoredSummary) => {
+  const letters = pinyin.replaceAll(/[^\p{L}\p{N} ]/gu, '');
+  const initials = letters.split(' ').map((syllable) => syllable.slice(0, 1));
+  return `${initials.join('')} ${withoutBlanks(letters)}\n`;
+};
 const isCompact = /^[0-9A-Z]*$/;
 const compact = (text: string) =>
   isCompact.test(text) ? text : text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
@@ -22,21 +19,31 @@ const digitText = ({ summary }: StoredSummary) => {
   return `${numbers.map(compact).join(' ')}\n`;
 };
 
-/** What a person typed, as the texts are written: digits look among numbers, everything else among names. */
-function readQuery(typed: string): { among: 'names' | 'digits'; wanted: string } {
+const writers = { names: nameText, spelled: spelledText, digits: digitText };
+type Kind = keyof typeof writers;
+const kinds = Object.keys(writers) as Kind[];
+
+/**
+ * What a person typed, as the texts are written: with a digit among numbers, all in Latin letters among spelled names,
+ * everything else among names as they are written.
+ */
+function readQuery(typed: string): { among: Kind; wanted: string } {
   const trimmed = typed.trim();
   if (/\d/.test(trimmed)) return { among: 'digits', wanted: compact(trimmed) };
-  return { among: 'names', wanted: withoutBlanks(trimmed) };
+  const wanted = withoutBlanks(trimmed).replaceAll(/['’·.]/g, (mark) => (mark === '·' ? mark : ''));
+  return { among: /^[a-zü]+$/.test(wanted) ? 'spelled' : 'names', wanted };
 }
 
-type Texts = { ids: string[]; starts: Record<'names' | 'digits', number[]>; names: string; digits: string };
-const empty: Texts = { ids: [], starts: { names: [], digits: [] }, names: '', digits: '' };
+/** One text for all cases with the place at which each begins; the texts of Latin letters take a byte a letter. */
+type Texts = Record<Kind, { text: string; starts: Uint32Array }>;
+const noText = () => ({ text: '', starts: new Uint32Array() });
+const empty: Texts = { names: noText(), spelled: noText(), digits: noText() };
 
-/** Cases changed since the texts were built; above this the texts are built again at the next search. */
+/** Cases changed since the texts were built; above this they are built again. */
 const overlayLimit = 500;
 
 /** Index of the last start that is not behind `position`. */
-function placeOf(starts: readonly number[], position: number): number {
+function placeOf(starts: Uint32Array, position: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -48,66 +55,74 @@ function placeOf(starts: readonly number[], position: number): number {
 }
 
 /**
- * Search over all cases: one string of names with their initials and one of numbers, scanned for a part. Lives in memory
- * only, because it is plain text.
+ * Search over all cases: a string each of names, of their pinyin and of numbers, scanned for a part. Lives in memory only,
+ * because it is plain text.
  */
 export class SearchIndex {
   #texts = empty;
-  #changed = new Set<string>();
-  readonly #all: ReadonlyMap<string, StoredSummary>;
+  #ids: string[] = [];
+  /** Texts of the cases changed since; written when they are first looked at. */
+  #changed = new Map<string, Record<Kind, string> | undefined>();
+  readonly #find: (caseId: string) => StoredSummary | undefined;
 
-  constructor(all: ReadonlyMap<string, StoredSummary>) {
-    this.#all = all;
+  constructor(find: (caseId: string) => StoredSummary | undefined) {
+    this.#find = find;
   }
 
   /** A case was added, changed or taken out. */
   note(caseId: string): void {
-    this.#changed.add(caseId);
+    this.#changed.set(caseId, undefined);
+  }
+
+  /** So many cases changed that `build` comes cheaper than looking at each. */
+  get isStale(): boolean {
+    return this.#changed.size > overlayLimit;
+  }
+
+  #overlay(caseId: string): Record<Kind, string> | undefined {
+    const known = this.#changed.get(caseId);
+    if (known) return known;
+    const record = this.#find(caseId);
+    if (!record) return undefined;
+    const texts = { names: nameText(record), spelled: spelledText(record), digits: digitText(record) };
+    this.#changed.set(caseId, texts);
+    return texts;
   }
 
   /** Identifiers of at most `limit` cases, lately changed ones first. */
   find(typed: string, limit: number): string[] {
     const { among, wanted } = readQuery(typed);
     if (wanted === '' || limit < 1) return [];
-    if (this.#changed.size > overlayLimit) this.build();
     const found: string[] = [];
-    for (const caseId of this.#changed) {
-      const record = this.#all.get(caseId);
-      if (!record) continue;
-      const text = among === 'names' ? nameText(record) : digitText(record);
-      if (text.includes(wanted) && found.push(caseId) === limit) return found;
-    }
-    const { ids, starts } = this.#texts;
-    const text = this.#texts[among];
+    for (const caseId of this.#changed.keys())
+      if (this.#overlay(caseId)?.[among].includes(wanted) && found.push(caseId) === limit) return found;
+    const { text, starts } = this.#texts[among];
     for (let at = text.indexOf(wanted); at >= 0;) {
-      const place = placeOf(starts[among], at);
-      const caseId = ids[place];
+      const place = placeOf(starts, at);
+      const caseId = this.#ids[place];
       if (caseId !== undefined && !this.#changed.has(caseId) && found.push(caseId) === limit) return found;
-      at = text.indexOf(wanted, starts[among][place + 1] ?? text.length);
+      at = text.indexOf(wanted, starts[place + 1] ?? text.length);
     }
     return found;
   }
 
-  /** Builds the texts anew from all cases; 40 ms and more at a hundred thousand. */
-  build(): void {
-    const records = [...this.#all.values()].sort((a, b) =>
-      a.summary.lastChangeAt < b.summary.lastChangeAt ? 1 : -1,
-    );
-    const names: string[] = [];
-    const digits: string[] = [];
-    const starts: Texts['starts'] = { names: [], digits: [] };
-    let [nameEnd, digitEnd] = [0, 0];
-    for (const record of records) {
-      const [name, number] = [nameText(record), digitText(record)];
-      starts.names.push(nameEnd);
-      starts.digits.push(digitEnd);
-      nameEnd += name.length;
-      digitEnd += number.length;
-      names.push(name);
-      digits.push(number);
-    }
-    const ids = records.map(({ summary }) => summary.caseId);
-    this.#texts = { ids, starts, names: names.join(''), digits: digits.join('') };
-    this.#changed = new Set();
+  /** Builds the texts anew from all cases, in the order in which they are to be found. */
+  build(records: readonly StoredSummary[]): void {
+    const build = (kind: Kind) => {
+      const write = writers[kind];
+      const starts = new Uint32Array(records.length);
+      const parts: string[] = [];
+      let end = 0;
+      records.forEach((record, at) => {
+        const part = write(record);
+        starts[at] = end;
+        end += part.length;
+        parts.push(part);
+      });
+      return { text: parts.join(''), starts };
+    };
+    this.#texts = Object.fromEntries(kinds.map((kind) => [kind, build(kind)])) as Texts;
+    this.#ids = records.map(({ summary }) => summary.caseId);
+    this.#changed = new Map();
   }
 }

@@ -13,19 +13,30 @@ import type { CaseClocks } from '@shared/casework/clocks';
 import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
+import type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Assigned } from '@shared/protocol/confirmed';
 import type { PushRefusal } from '@shared/protocol/push';
 import type { Session } from '@shared/bridge/session';
+import type { Facets } from './caseTable';
+import type { ReadProgress } from './readPages';
 
 /**
  * What the store worker offers the page (through Comlink; features reach it only by renderer/actors). All data is plain
  * and cloneable. Nothing here waits on the number of cases.
  */
 export type StoreApi = {
-  /** Opens the store of the signed-in session; rebuilds it from the ledger when it is empty or behind. */
-  open: (port: MessagePort, known: Known) => Promise<Opened>;
+  /**
+   * Opens the store of the signed-in session; rebuilds it from the ledger when it is empty or behind. `progress` (a Comlink
+   * proxy) is told now and then how many cases are read.
+   */
+  open: (
+    port: MessagePort,
+    known: Known,
+    progress?: (read: ReadProgress) => void,
+  ) => Promise<Opened | NewerStore>;
   worklist: (query: WorklistQuery) => Promise<WorklistPage>;
+  facets: (query: FacetQuery) => Promise<Facets>;
   counts: () => Promise<Counts>;
   /** Open cases with something late or irregular, the gravest and longest first; at most `limit` of them. */
   alarms: (limit: number) => Promise<AlarmPage>;
@@ -58,17 +69,31 @@ export type StoreApi = {
 };
 
 export type Known = { items: ServiceItem[]; calendar: CalendarYear[]; thresholds: AlarmThresholds };
-export type Opened = { session: Session; cases: number; rebuilt: boolean };
+/** `fromLedger`: events that the store did not hold and took from the ledger while it opened. */
+export type Opened = {
+  kind: 'opened';
+  session: Session;
+  cases: number;
+  rebuilt: boolean;
+  fromLedger: number;
+};
+/** A newer program wrote the store. Nothing was changed; this program has to be updated. */
+export type NewerStore = { kind: 'newerStore' };
 
-/** `mine`: it is this person's role's turn here. `all`: every case of the office's streams. */
-export type Queue = 'mine' | 'awaitingSupplement' | 'inProgress' | 'toDeliver' | 'closed' | 'all';
+export type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
+export type { Facets } from './caseTable';
+export type { ReadProgress } from './readPages';
 export type WorklistQuery = {
   queue: Queue;
-  itemCode?: string;
-  sort: 'due' | 'received' | 'changed';
+  filter?: CaseFilter;
+  sort: Sort;
+  /** From the last of the order to its first. */
+  reverse?: boolean;
   offset: number;
   limit: number;
 };
+/** Counts per value of each filter: how many cases it would leave, the other filters being as they are. */
+export type FacetQuery = { queue: Queue; filter?: CaseFilter };
 export type CaseRow = { summary: CaseSummary; clocks: CaseClocks };
 export type AlarmRow = { row: CaseRow; alarms: Alarm[] };
 export type AlarmPage = { rows: AlarmRow[]; total: number };
@@ -142,7 +167,8 @@ export type SyncStatus = {
 };
 
 export type StoreChange =
-  | { kind: 'cases'; caseIds: string[] }
+  /** `traits` of these cases before and after; absent where it may be any list that changed. */
+  | { kind: 'cases'; caseIds: string[]; traits?: CaseTraits[] }
   | { kind: 'sync'; status: SyncStatus }
   | { kind: 'attention' }
   | { kind: 'drafts' };

@@ -2,6 +2,7 @@ import type { Session } from '@shared/bridge/session';
 import type { CaseMemory } from './memory';
 import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
+import type { Placement } from './placement';
 import type { Queue } from './queue';
 import type { AttentionRecord, Cursor, Marks, StoredEvent } from './records';
 import type { StoreDatabase } from './schema';
@@ -16,6 +17,7 @@ export type WorkingStore = {
   sealer: Sealer;
   items: ItemBook;
   memory: CaseMemory;
+  placement: Placement;
   marks: Marks;
   cursors: Map<string, Cursor>;
   /** Sequences of events that the platform has not answered. */
@@ -27,6 +29,8 @@ export type WorkingStore = {
    */
   unwritten: Map<string, StoredEvent>;
   queue: Queue;
+  /** Lets what was written as single rows be folded into pages and histories once nothing else happens. */
+  wakeFolding: () => void;
   /** Tells sync that there is something to send. */
   wakeSync: () => void;
   notify: (change: StoreChange) => void;

@@ -1,4 +1,4 @@
-import { createActor, fromPromise, type Actor } from 'xstate';
+import { createActor, fromPromise, type Actor, type ActorOptions, type AnyActorLogic } from 'xstate';
 import type { SyncStatus } from '../store/storeApi';
 import type { WorkingStore } from '../store/workingStore';
 import type { Outcome } from './outcome';
@@ -8,11 +8,12 @@ import { syncMachine } from './syncMachine';
 import { uploadMaterials } from './uploadMaterials';
 
 export type SyncActor = Actor<typeof syncMachine>;
+type Clock = NonNullable<ActorOptions<AnyActorLogic>['clock']>;
 /** Delays in milliseconds, for tests that will not wait. */
 export type SyncDelays = { poll?: number; backOff?: number; longWait?: number };
 
-/** Gives the machine its actors over an open store. The actor is not started yet. */
-export function composeSync(store: WorkingStore, delays: SyncDelays = {}): SyncActor {
+/** Gives the machine its actors over an open store. The actor is not started yet; `clock` is for simulations. */
+export function composeSync(store: WorkingStore, delays: SyncDelays = {}, clock?: Clock): SyncActor {
   const sent = new Set<string>();
   return createActor(
     syncMachine.provide({
@@ -23,6 +24,7 @@ export function composeSync(store: WorkingStore, delays: SyncDelays = {}): SyncA
       },
       delays,
     }),
+    clock ? { clock } : {},
   );
 }
 

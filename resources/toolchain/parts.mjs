@@ -4,6 +4,7 @@ import { runTool } from './tools.mjs';
 
 const common = ['shared', 'package-lock.json', 'tsconfig.json', 'resources/toolchain/tsconfig.base.json'];
 const serverConfig = 'resources/toolchain/server.vite.config.ts';
+const benchPageConfig = 'resources/toolchain/benchPage.vite.config.ts';
 const appConfig = 'resources/toolchain/electron.vite.config.ts';
 
 /** What can be built, from what, and by which tool. Each has its own stamp, so that a change rebuilds one part only. */
@@ -33,10 +34,34 @@ const parts = {
     inputs: [...common, 'tests/faults', 'tests/driver', serverConfig],
     build: () => buildServer('faults'),
   },
+  simulate: {
+    names: ['the simulation', '模拟'],
+    inputs: [
+      ...common,
+      'tests/simulate',
+      'tests/simulation',
+      'electron',
+      'renderer/store',
+      'renderer/sync',
+      'platform',
+      serverConfig,
+    ],
+    build: () => buildServer('simulate'),
+  },
   bench: {
     names: ['the benchmarks', '性能测量'],
-    inputs: [...common, 'tests/bench', 'electron', serverConfig],
-    build: () => buildServer('bench'),
+    inputs: [
+      ...common,
+      'tests/bench',
+      'tests/driver',
+      'electron',
+      'renderer/store',
+      serverConfig,
+      benchPageConfig,
+    ],
+    build: async () =>
+      (await buildServer('bench')) ||
+      (await runTool('vite', ['build', '--config', benchPageConfig, '--logLevel', 'warn'])),
   },
 };
 

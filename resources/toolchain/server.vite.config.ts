@@ -16,7 +16,12 @@ const programs: Record<string, Record<string, string>> = {
   },
   tour: { main: 'tests/tour/main.ts' },
   faults: { main: 'tests/faults/main.ts' },
-  bench: { main: 'tests/bench/main.ts' },
+  simulate: { main: 'tests/simulate/main.ts' },
+  bench: {
+    main: 'tests/bench/main.ts',
+    storeWindow: 'tests/bench/store/window.ts',
+    blankWindow: 'tests/bench/store/blankWindow.ts',
+  },
 };
 
 export default defineConfig(({ mode }) => {

@@ -11,6 +11,8 @@ export const pageChannelNames = [
   'worker.connect',
   'storage.read',
   'ledger.check',
+  'audit.note',
+  'audit.read',
   'catalogue.read',
   'calendar.read',
   'calendar.import',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Catalogue } from '../catalogue/catalogue';
+import { AuditEntry } from '../audit/auditEntry';
 import { FileKind } from '../catalogue/serviceItem';
-import { Locale } from '../catalogue/field';
+import { Locale, MaskKind } from '../catalogue/field';
 import { CalendarYear } from '../calendar/calendarData';
 import { CalendarImport } from '../calendar/signedCalendar';
 import { Instant, Sha256 } from '../casework/identifiers';
@@ -97,7 +98,20 @@ export const pageChannels = {
   /** How the disk stands, so that a person is told before it is full. */
   'storage.read': { input: nothing, output: Storage },
   /** 核对账本: opens and checks the next entries behind a sequence; the page asks until it has come to the end. */
-  'ledger.check': { input: z.strictObject({ after: z.number().int().nonnegative() }), output: Checked },
+  'ledger.check': {
+    input: z.strictObject({ journal: z.enum(['ledger', 'audit']), after: z.number().int().nonnegative() }),
+    output: Checked,
+  },
+  /** Writes down what only the page knows of: that masked data were shown. */
+  'audit.note': {
+    input: z.strictObject({ mask: MaskKind, place: z.string().max(100) }),
+    output: z.strictObject({ kind: z.enum(['noted', 'notNoted']) }),
+  },
+  /** The newest entries of this device's audit journal. */
+  'audit.read': {
+    input: z.strictObject({ limit: z.number().int().min(1).max(200) }),
+    output: z.array(AuditEntry),
+  },
   'catalogue.read': { input: nothing, output: Catalogue },
   'calendar.read': { input: nothing, output: z.array(CalendarYear) },
   /** Asks for a signed year in a file dialog and takes it in; `years` are all that hold from now on. */

@@ -1,3 +1,4 @@
+import { AuditAnswer, AuditRequest } from './audit';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from './delegation';
 import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
@@ -34,6 +35,7 @@ export const calls = {
     answer: CatalogueAnswer,
     signedIn: true,
   },
+  audit: { method: 'POST', path: '/v1/audit', request: AuditRequest, answer: AuditAnswer, signedIn: true },
   delegations: {
     method: 'GET',
     path: '/v1/delegations',

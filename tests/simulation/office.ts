@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
@@ -10,9 +10,12 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Session } from '@shared/bridge/session';
 import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
 import { workerHandlers } from '../../electron/bridge/workerHandlers';
+import { openAudit } from '../../electron/capabilities/audit/audit';
+import type { LedgerKeys } from '../../electron/capabilities/ledger/entry';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../electron/capabilities/materials/materials';
 import type { OpenSession } from '../../electron/capabilities/session/openSession';
+import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { createTransport } from '../../electron/capabilities/transport/transport';
 import {
   newSigningSeed,
@@ -21,7 +24,7 @@ import {
   verifyingKeyOf,
 } from '../../electron/sealing/signingKey';
 import type { Server } from '../../platform/routes/server';
-import { createStoreApi } from '../../renderer/store/createStoreApi';
+import { createStoreApi, type StoreOptions } from '../../renderer/store/createStoreApi';
 import type { Opened, StoreApi, SyncStatus } from '../../renderer/store/storeApi';
 import { fetchOver, newLine, type Line } from './network';
 
@@ -37,6 +40,8 @@ function servedPort(port: MessagePort): ServedPort {
   };
 }
 
+export type OfficeOptions = { fetch?: Fetch; store?: StoreOptions };
+
 /** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
 export class Office {
   indexedDB = new IDBFactory();
@@ -46,11 +51,13 @@ export class Office {
   #end: () => void = () => undefined;
 
   private constructor(
-    readonly open: OpenSession,
+    public open: OpenSession,
+    readonly keys: LedgerKeys,
     readonly folder: string,
     readonly now: () => Date,
     readonly items: ServiceItem[],
     line: Line,
+    readonly more: OfficeOptions,
   ) {
     this.line = line;
   }
@@ -61,11 +68,12 @@ export class Office {
     who: { code: string; loginName: string },
     now: () => Date = () => new Date(),
     items: ServiceItem[] = [sampleItem],
+    more: OfficeOptions = {},
   ): Promise<Office> {
     const folder = await mkdtemp(join(tmpdir(), 'longjiang-office-'));
     const line = newLine();
     const platformUrl = 'http://platform.example';
-    const transport = createTransport(fetchOver(line, server));
+    const transport = createTransport(more.fetch ?? fetchOver(line, server));
     const admissionSecret = randomBytes(32).toString('base64');
     const enrolled = await transport.call(platformUrl, 'enrol', {
       protocolVersion,
@@ -89,15 +97,20 @@ export class Office {
     const verifying = verifyingKeyOf(publicKey);
     const ledger = await openLedger(join(folder, 'ledger'), { dataKey, verifyingKeyOf: () => verifying });
     if (ledger.kind !== 'open') throw new Error('damaged ledger');
+    const platform = transport.signedIn(platformUrl, { credentialId, signingKey }, token);
+    const signer = { deviceId: device.deviceId, credentialId, signingKey };
+    const keys = { dataKey, verifyingKeyOf: () => verifying };
+    const audit = await openAudit(join(folder, 'audit'), { keys, signer, account, platform });
     const open: OpenSession = {
       session: { account, credentialId, device },
       dataKey,
       signingKey,
       ledger: ledger.ledger,
+      audit,
       materials: createMaterials(join(folder, 'materials'), dataKey),
-      platform: transport.signedIn(platformUrl, { credentialId, signingKey }, token),
+      platform,
     };
-    const office = new Office(open, folder, now, items, line);
+    const office = new Office(open, keys, folder, now, items, line, more);
     await office.openStore();
     return office;
   }
@@ -116,13 +129,15 @@ export class Office {
     this.store = createStoreApi({
       engine: { indexedDB: this.indexedDB, IDBKeyRange },
       now: this.now,
-      delays: { poll: 40, backOff: 40, longWait: 200 },
+      ...(this.more.store ?? { delays: { poll: 40, backOff: 40, longWait: 200 } }),
     });
-    this.opened = await this.store.open(port2, {
+    const opened = await this.store.open(port2, {
       items: this.items,
       calendar: [],
       thresholds: { dueSoonDays: 2 },
     });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    this.opened = opened;
   }
 
   /** What main does when the browser's own files are beyond reading. */
@@ -142,8 +157,38 @@ export class Office {
     await this.openStore();
   }
 
+  /** The process ends and starts again: ledger and store are opened anew from what is on the disk. */
+  async restart(betweenTimes: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await this.closeStore();
+    await this.open.ledger.close();
+    await betweenTimes();
+    const ledger = await openLedger(join(this.folder, 'ledger'), this.keys);
+    if (ledger.kind !== 'open') throw new Error(`damaged ledger: ${JSON.stringify(ledger)}`);
+    this.open = { ...this.open, ledger: ledger.ledger };
+    await this.openStore();
+  }
+
+  /** The whole disk is copied to another PC, which goes on as the same device; its browser storage is not taken along. */
+  async clone(more: OfficeOptions & { fetch: Fetch }): Promise<Office> {
+    const folder = await mkdtemp(join(tmpdir(), 'longjiang-office-'));
+    await cp(this.folder, folder, { recursive: true });
+    await rm(join(folder, 'ledger', 'lock'), { force: true });
+    const ledger = await openLedger(join(folder, 'ledger'), this.keys);
+    if (ledger.kind !== 'open') throw new Error(`damaged ledger: ${JSON.stringify(ledger)}`);
+    const { audit: _, ...session } = this.open;
+    const audit: OpenSession['audit'] = { ...this.open.audit, close: () => Promise.resolve() };
+    const { credentialId, device } = session.session;
+    const { signingKey } = session;
+    const platform = createTransport(more.fetch).signedIn(device.platformUrl, { credentialId, signingKey });
+    const open = { ...session, platform, audit, ledger: ledger.ledger };
+    const clone = new Office(open, this.keys, folder, this.now, this.items, newLine(), more);
+    await clone.openStore();
+    return clone;
+  }
+
   async end(): Promise<void> {
     await this.closeStore();
+    await this.open.audit.close();
     await this.open.ledger.close();
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Session } from '@shared/bridge/session';
+import type { Audit } from '../audit/audit';
 import type { Ledger } from '../ledger/ledger';
 import type { Materials } from '../materials/materials';
 import type { SignedInTransport } from '../transport/transport';
@@ -10,6 +11,7 @@ export type OpenSession = {
   dataKey: Buffer;
   signingKey: KeyObject;
   ledger: Ledger;
+  audit: Audit;
   materials: Materials;
   platform: SignedInTransport;
 };

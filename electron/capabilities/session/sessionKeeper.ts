@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
+import { AuditAct } from '@shared/audit/auditEntry';
+import { openAudit } from '../audit/audit';
+import { failedSignIns } from '../audit/failedSignIns';
 import { openLedger } from '../ledger/ledger';
 import { reserveSize } from '../ledger/reserve';
 import { createMaterials } from '../materials/materials';
@@ -43,11 +46,21 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     return result;
   };
 
+  const failures = failedSignIns(userData);
+  async function noteFailure(loginName: string, reason: string): Promise<void> {
+    const failure = AuditAct.safeParse({ what: 'signInFailed', loginName, reason, at: now().toISOString() });
+    // A sign-in that never reached a decision (no network the first time) is no failure of a person.
+    if (failure.success && failure.data.what === 'signInFailed')
+      await failures.note(failure.data).catch(() => undefined);
+  }
+
   async function end(): Promise<void> {
     const ending = open;
     if (!ending) return;
     open = undefined;
     onSignOut();
+    await ending.audit.note({ what: 'signedOut' });
+    await ending.audit.close();
     await ending.ledger.close();
     ending.dataKey.fill(0);
   }
@@ -65,7 +78,10 @@ export function createSessionKeeper(given: Given): SessionKeeper {
       now,
       offlineDays: await offlineDays(),
     });
-    if (proof.kind !== 'proven') return proof;
+    if (proof.kind !== 'proven') {
+      await noteFailure(loginName, proof.kind);
+      return proof;
+    }
     const { account, credentialId, dataKey, signingSeed } = proof.secrets;
     const signingKey = signingKeyOf(signingSeed);
     signingSeed.fill(0);
@@ -86,7 +102,14 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     const session = { account, credentialId, device };
     const platform = transport.signedIn(device.platformUrl, { credentialId, signingKey }, proof.token);
     const materials = createMaterials(join(userData, 'materials'), dataKey);
-    open = { session, dataKey, signingKey, ledger: opened.ledger, materials, platform };
+    const signer = { deviceId: device.deviceId, credentialId, signingKey };
+    const audit = await openAudit(join(userData, 'audit'), { keys, signer, account, platform, now });
+    await failures.handOver(async (failed) => {
+      const noted = await Promise.all(failed.map((failure) => audit.note(failure)));
+      return !noted.includes(false);
+    });
+    await audit.note({ what: 'signedIn', mode: proof.mode });
+    open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform };
     const { mode, offlineDaysLeft } = proof;
     return { kind: 'signedIn', session, mode, ...(offlineDaysLeft === undefined ? {} : { offlineDaysLeft }) };
   }

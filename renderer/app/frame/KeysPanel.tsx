@@ -38,6 +38,10 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
         ['Home End', t('keys.ends')],
         ['Enter', t('keys.openFull')],
         ['Esc', t('keys.closeBeside')],
+        ['F3', t('keys.filter')],
+        ['Shift+F3', t('keys.clearFilters')],
+        ['F4', t('keys.sort')],
+        ['Shift+F4', t('keys.reverse')],
       ],
     },
     {

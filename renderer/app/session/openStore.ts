@@ -4,8 +4,13 @@ import { startStore } from '../../actors/storeClient';
 import { AlarmThresholds } from '@shared/casework/alarms';
 import type { Opened, StoreApi } from '../../store/storeApi';
 import type { KnownThings, StoreChanges } from '../context';
+import { casesSeen, noteCasesSeen } from './casesSeen';
 import { knownThings } from './knownThings';
+import { NewerStore } from './newerStore';
+import { showReading } from './reading';
 import { storeChanges } from './storeChanges';
+
+const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 500));
 
 /** A store at work, and how to end it. */
 export type OpenStore = {
@@ -13,10 +18,12 @@ export type OpenStore = {
   changes: StoreChanges;
   known: KnownThings;
   opened: Opened;
+  /** Cases that this device had when its store was last open. */
+  casesBefore: number;
   end: () => Promise<void>;
 };
 
-/** Starts the store worker and opens the store of the session that main has open. */
+/** Starts the store worker and opens the store of the session that main has open. Rejects with `NewerStore`. */
 export async function openStore(): Promise<OpenStore> {
   const [catalogue, calendar, { office }] = await Promise.all([
     callMain('catalogue.read', {}),
@@ -24,15 +31,25 @@ export async function openStore(): Promise<OpenStore> {
     callMain('app.start', {}),
   ]);
   const thresholds = office?.alarms ?? AlarmThresholds.parse({});
-  const { store, opened, end } = await startStore({ items: catalogue.items, calendar, thresholds });
+  const started = await startStore({ items: catalogue.items, calendar, thresholds }, showReading);
+  showReading(undefined);
+  if (started.kind === 'newerStore') throw new NewerStore('a newer program wrote the store');
+  const { store, opened, end } = started;
+  const { deviceId } = opened.session.device;
+  const casesBefore = await casesSeen(deviceId);
+  void noteCasesSeen(deviceId, opened.cases);
   const { changes, stop } = await storeChanges(store);
   return {
     store,
     changes,
     opened,
+    casesBefore,
     known: knownThings(catalogue, calendar),
     end: async () => {
       stop();
+      // A store that no longer answers is ended all the same.
+      const counted = await Promise.race([store.counts().catch(() => undefined), late()]);
+      if (counted) await Promise.race([noteCasesSeen(deviceId, counted.all), late()]);
       await end();
     },
   };

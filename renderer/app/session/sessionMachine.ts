@@ -2,6 +2,7 @@ import { assign, fromPromise, setup, type NonReducibleUnknown } from 'xstate';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Session } from '@shared/bridge/session';
+import { NewerStore } from './newerStore';
 import type { OpenStore } from './openStore';
 
 export type Start = Output<PageChannels['app.start']>;
@@ -23,6 +24,8 @@ type SessionContext = {
   mode: SignInMode;
   offlineDaysLeft: number | undefined;
   opened: OpenStore | undefined;
+  /** Opening failed because a newer program wrote the store. */
+  newerStore: boolean;
   /** Login name of the person who locked the screen; the next sign-in offers this account. */
   lockedBy: string | undefined;
 };
@@ -70,6 +73,7 @@ export const sessionMachine = setup({
     mode: 'online',
     offlineDaysLeft: undefined,
     opened: undefined,
+    newerStore: false,
     lockedBy: undefined,
   },
   initial: 'starting',
@@ -161,8 +165,14 @@ export const sessionMachine = setup({
           if (!context.session) throw new Error('nobody is signed in');
           return context.session;
         },
-        onDone: { target: 'working', actions: assign(({ event }) => ({ opened: event.output })) },
-        onError: 'failed',
+        onDone: {
+          target: 'working',
+          actions: assign(({ event }) => ({ opened: event.output, newerStore: false })),
+        },
+        onError: {
+          target: 'failed',
+          actions: assign(({ event }) => ({ newerStore: event.error instanceof NewerStore })),
+        },
       },
     },
     working: {

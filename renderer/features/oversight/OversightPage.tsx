@@ -17,7 +17,9 @@ export function OversightPage() {
       Promise.all(
         codes.map(async (itemCode) => {
           const pages = await Promise.all(
-            columns.map((queue) => store.worklist({ queue, itemCode, sort: 'due', offset: 0, limit: 1 })),
+            columns.map((queue) =>
+              store.worklist({ queue, filter: { items: [itemCode] }, sort: 'due', offset: 0, limit: 1 }),
+            ),
           );
           return { itemCode, totals: pages.map((page) => page.total) };
         }),

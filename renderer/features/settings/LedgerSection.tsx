@@ -8,29 +8,37 @@ import { callMain } from '../../actors/bridge';
 export function LedgerSection() {
   const { t } = useTranslation('settings');
   const { t: words } = useTranslation('case');
-  const [checked, setChecked] = useState<Checked>();
+  const [present, setChecked] = useState<{ journal: 'ledger' | 'audit'; at: Checked }>();
+  const [totals, setTotals] = useState({ ledger: 0, audit: 0 });
+  const checked = present?.at;
   const [running, setRunning] = useState(false);
   const stopped = useRef(false);
 
   async function check() {
     stopped.current = false;
     setRunning(true);
-    let at: Checked = { kind: 'holds', next: 0, last: 0 };
-    do {
-      at = await callMain('ledger.check', { after: at.next });
-      setChecked(at);
-    } while (!stopped.current && at.kind === 'holds' && at.next < at.last);
+    for (const journal of ['ledger', 'audit'] as const) {
+      let at: Checked = { kind: 'holds', next: 0, last: 0 };
+      do {
+        at = await callMain('ledger.check', { journal, after: at.next });
+        setChecked({ journal, at });
+      } while (!stopped.current && at.kind === 'holds' && at.next < at.last);
+      if (at.kind === 'damaged') break;
+      setTotals((before) => ({ ...before, [journal]: at.kind === 'holds' ? at.last : 0 }));
+    }
     setRunning(false);
   }
 
-  const isWhole = checked?.kind === 'holds' && checked.next >= checked.last;
+  const isWhole = present?.journal === 'audit' && checked?.kind === 'holds' && checked.next >= checked.last;
   return (
     <section>
       <h2>{t('ledger.title')}</h2>
       <p>{t('ledger.what')}</p>
       {running && checked?.kind === 'holds' ? (
         <>
-          <p aria-live="polite">{t('ledger.running', { done: checked.next, total: checked.last })}</p>
+          <p aria-live="polite">
+            {t(`ledger.running.${present?.journal ?? 'ledger'}`, { done: checked.next, total: checked.last })}
+          </p>
           <Progress percent={Math.floor((100 * checked.next) / Math.max(1, checked.last))} showInfo={false} />
         </>
       ) : null}
@@ -38,7 +46,7 @@ export function LedgerSection() {
         <Alert
           type="success"
           showIcon
-          title={checked.last === 0 ? t('ledger.empty') : t('ledger.whole', { count: checked.last })}
+          title={t('ledger.whole', { count: totals.ledger, audit: totals.audit })}
         />
       ) : null}
       {checked?.kind === 'damaged' ? (

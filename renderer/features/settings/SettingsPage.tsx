@@ -7,6 +7,7 @@ import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
 import { CalendarSection } from '../calendar/CalendarSection';
 import { StandInSection } from '../standin/StandInSection';
+import { AuditSection } from './AuditSection';
 import { LedgerSection } from './LedgerSection';
 import './settings.css';
 
@@ -59,6 +60,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
       <StandInSection />
       <CalendarSection />
       <LedgerSection />
+      <AuditSection />
       <section>
         <h2>{t('about')}</h2>
         <dl>

@@ -13,8 +13,8 @@ type Figure = { key: keyof Counts; to: string; loud?: 'red' | 'amber' };
 
 const figures: readonly Figure[] = [
   { key: 'mine', to: '/worklist?queue=mine' },
-  { key: 'overdue', to: '/worklist?queue=all&sort=due', loud: 'red' },
-  { key: 'dueSoon', to: '/worklist?queue=all&sort=due', loud: 'amber' },
+  { key: 'overdue', to: '/worklist?queue=all&sort=due&light=red', loud: 'red' },
+  { key: 'dueSoon', to: '/worklist?queue=all&sort=due&light=amber', loud: 'amber' },
   { key: 'awaitingSupplement', to: '/worklist?queue=awaitingSupplement' },
   { key: 'toDeliver', to: '/worklist?queue=toDeliver' },
   { key: 'attention', to: '/attention', loud: 'amber' },

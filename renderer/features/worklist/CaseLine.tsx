@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../ui/DateText';
 import { Light } from '../../ui/Light';
@@ -8,8 +9,11 @@ import { shownMarks, urgent } from './shownMarks';
 
 type Props = { row: CaseRow; words: CaseWords };
 
-/** The cells of one case in a list, one line. Which of them are seen follows from the width of the list. */
-export function CaseLine({ row, words }: Props) {
+/**
+ * The cells of one case in a list, one line. Which of them are seen follows from the width of the list. Drawn again only when its
+ * own case changed.
+ */
+export const CaseLine = memo(function CaseLine({ row, words }: Props) {
   const { t, i18n } = useTranslation('case');
   const { summary } = row;
   const due = words.due(row);
@@ -53,4 +57,4 @@ export function CaseLine({ row, words }: Props) {
       </span>
     </>
   );
-}
+});

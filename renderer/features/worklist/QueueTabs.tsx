@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Counts, Queue } from '../../store/storeApi';
+import type { Facets, Queue } from '../../store/storeApi';
 import { queues } from './useListPlace';
 
-type Props = { chosen: Queue; counts: Counts | undefined; onChoose: (queue: Queue) => void };
+type Props = { chosen: Queue; counts: Facets['queue'] | undefined; onChoose: (queue: Queue) => void };
 
-/** The queues with how many cases stand in each. */
+/** The queues with how many cases stand in each, as the list is filtered. */
 export function QueueTabs({ chosen, counts, onChoose }: Props) {
   const { t } = useTranslation('worklist');
   return (
@@ -17,7 +17,8 @@ export function QueueTabs({ chosen, counts, onChoose }: Props) {
           aria-pressed={queue === chosen}
           onClick={() => onChoose(queue)}
         >
-          {t(`queue.${queue}`, { ns: 'case' })} <span className="figures">{counts?.[queue] ?? ''}</span>
+          {t(`queue.${queue}`, { ns: 'case' })}{' '}
+          <span className="figures">{counts ? (counts[queue] ?? 0) : ''}</span>
         </button>
       ))}
     </div>

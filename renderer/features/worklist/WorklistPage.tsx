@@ -1,61 +1,75 @@
-import { Select } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKnown, useLiveQuery, useLocaleText } from '../../app/context';
+import { useLiveQuery } from '../../app/context';
 import { EmptyState } from '../../ui/EmptyState';
 import { BesideList } from './BesideList';
 import { CaseList } from './CaseList';
+import { FilterLine } from './FilterLine';
+import { filtersSet } from './filterParams';
+import { ListTools } from './ListTools';
 import { QueueTabs } from './QueueTabs';
-import { sorts, useListPlace } from './useListPlace';
+import { useListKeys } from './useListKeys';
+import { useListPlace } from './useListPlace';
 import { useWorklist } from './useWorklist';
 
-/** 办件: the queues of the office, ordered by the clock; the chosen case opens beside the list. */
+/** 办件: the queues of the office, in any order and narrowed as one likes; the chosen case opens beside the list. */
 export function WorklistPage() {
   const { t } = useTranslation('worklist');
-  const text = useLocaleText();
-  const { items } = useKnown();
   const { place, change, select, open } = useListPlace();
-  const { queue, itemCode, sort, selected } = place;
-  const counts = useLiveQuery(
-    (store) => store.counts(),
-    [],
-    (change) => change.kind === 'cases',
+  const { queue, filter, filtering, sort, reverse, selected } = place;
+  const page = useRef<HTMLDivElement>(null);
+  const filters = filtersSet(filter);
+  const showFilters = filtering || filters > 0;
+  // Every case counts somewhere here, so every change of cases is asked about.
+  const facets = useLiveQuery(
+    (store) => store.facets({ queue, filter }),
+    [queue, filter],
+    (told) => told.kind === 'cases',
   );
-  const list = useWorklist({ queue, itemCode, sort });
-  const codes = new Map(items.map((item) => [item.code, text(item.name)]));
+  const list = useWorklist({ queue, filter, sort, reverse });
+  const [focused, setFocused] = useState(0);
+  const openFilters = () => {
+    change({ filtering: true });
+    setFocused((times) => times + 1);
+  };
+  useListKeys({
+    filter: openFilters,
+    clear: () => change({ filter: {}, filtering: false }),
+    sort: () => page.current?.querySelector<HTMLElement>('#list-sort')?.focus(),
+    reverse: () => change({ reverse: !reverse }),
+  });
   return (
-    <div className="list-page">
+    <div className="list-page" ref={page}>
       <h1 className="unseen">{t('place.worklist', { ns: 'app' })}</h1>
       <header className="list-tools">
         <QueueTabs
           chosen={queue}
-          counts={counts}
+          counts={facets?.queue}
           onChoose={(one) => change({ queue: one, selected: undefined })}
         />
-        <span className="list-filters">
-          <Select
-            aria-label={t('filterItem')}
-            className="list-item-filter"
-            value={itemCode ?? ''}
-            onChange={(value: string) => change({ itemCode: value === '' ? undefined : value })}
-            options={[
-              { value: '', label: t('allItems') },
-              ...[...codes].map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <Select
-            aria-label={t('sortBy')}
-            className="list-sort"
-            value={sort}
-            onChange={(value: string) => change({ sort: value })}
-            options={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
-          />
-        </span>
+        <ListTools
+          sort={sort}
+          reverse={reverse}
+          filtering={showFilters}
+          filters={filters}
+          onSort={(one) => change({ sort: one })}
+          onReverse={() => change({ reverse: !reverse })}
+          onFiltering={() => (filtering ? change({ filtering: false }) : openFilters())}
+        />
       </header>
+      {showFilters ? (
+        <FilterLine
+          filter={filter}
+          facets={facets}
+          onChange={(next) => change({ filter: next })}
+          focused={focused}
+        />
+      ) : null}
       <BesideList selected={selected} onOpen={open} onClose={() => select(undefined)}>
         {list === undefined ? null : list.total === 0 ? (
           <EmptyState
-            title={t(itemCode === undefined ? `empty.${queue}` : 'empty.filtered')}
-            hint={t(itemCode === undefined ? `emptyHint.${queue}` : 'emptyHint.filtered')}
+            title={t(filters === 0 ? `empty.${queue}` : 'empty.filtered')}
+            hint={t(filters === 0 ? `emptyHint.${queue}` : 'emptyHint.filtered')}
           />
         ) : (
           <CaseList

@@ -1,6 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Queue, WorklistQuery } from '../../store/storeApi';
+import { sorts } from '@shared/casework/worklist';
+import type { CaseFilter, Queue, Sort } from '../../store/storeApi';
+import { filterOf, filterParams } from './filterParams';
 
 export const queues: readonly Queue[] = [
   'mine',
@@ -10,43 +12,50 @@ export const queues: readonly Queue[] = [
   'closed',
   'all',
 ];
-export const sorts: readonly WorklistQuery['sort'][] = ['due', 'received', 'changed'];
 
-type Place = {
-  queue: Queue;
-  itemCode: string | undefined;
-  sort: WorklistQuery['sort'];
-  selected: string | undefined;
+type Change = {
+  queue?: Queue;
+  sort?: Sort;
+  reverse?: boolean;
+  filter?: CaseFilter;
+  filtering?: boolean;
+  selected?: string | undefined;
 };
-type Change = { [K in keyof Place]?: string | undefined };
 
-const names: Record<keyof Place, string> = {
-  queue: 'queue',
-  itemCode: 'item',
-  sort: 'sort',
-  selected: 'case',
+const set = (params: URLSearchParams, name: string, value: string | undefined) => {
+  if (value === undefined || value === '') params.delete(name);
+  else params.set(name, value);
 };
 
 /** Where the worklist stands: kept in the address, so that coming back from a case comes back to the same row. */
 export function useListPlace() {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
-  const place: Place = {
-    queue: queues.find((one) => one === params.get('queue')) ?? 'mine',
-    itemCode: params.get('item') ?? undefined,
-    sort: sorts.find((one) => one === params.get('sort')) ?? 'due',
-    selected: params.get('case') ?? undefined,
-  };
+  const text = params.toString();
+  const place = useMemo(() => {
+    const from = new URLSearchParams(text);
+    return {
+      queue: queues.find((one) => one === from.get('queue')) ?? ('mine' as const),
+      sort: sorts.find((one) => one === from.get('sort')) ?? ('due' as const),
+      reverse: from.get('reverse') === '1',
+      filter: filterOf(from),
+      /** The line of filters is open. */
+      filtering: from.get('filtering') === '1',
+      selected: from.get('case') ?? undefined,
+    };
+  }, [text]);
   const change = useCallback(
     (changes: Change) =>
       setParams(
         (before) => {
           const next = new URLSearchParams(before);
-          for (const [key, value] of Object.entries(changes)) {
-            const name = names[key as keyof Place];
-            if (value === undefined) next.delete(name);
-            else next.set(name, value);
-          }
+          if (changes.queue) next.set('queue', changes.queue);
+          if (changes.sort) next.set('sort', changes.sort);
+          if ('reverse' in changes) set(next, 'reverse', changes.reverse ? '1' : undefined);
+          if ('filtering' in changes) set(next, 'filtering', changes.filtering ? '1' : undefined);
+          if ('selected' in changes) set(next, 'case', changes.selected);
+          if (changes.filter)
+            for (const [name, value] of filterParams(changes.filter)) set(next, name, value);
           return next;
         },
         { replace: true },

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { isListed } from '@shared/casework/worklist';
 import { useLiveQuery } from '../../app/context';
 import type { CaseRow, WorklistQuery } from '../../store/storeApi';
 
@@ -6,7 +7,7 @@ import type { CaseRow, WorklistQuery } from '../../store/storeApi';
 const held = 200;
 const step = 50;
 
-type Wanted = Pick<WorklistQuery, 'queue' | 'sort'> & { itemCode: string | undefined };
+type Wanted = Required<Pick<WorklistQuery, 'queue' | 'filter' | 'sort' | 'reverse'>>;
 export type LoadedPart = {
   rows: readonly CaseRow[];
   offset: number;
@@ -16,18 +17,19 @@ export type LoadedPart = {
 };
 
 /** The part of a worklist around what is on the screen; undefined only until the first answer. */
-export function useWorklist({ queue, itemCode, sort }: Wanted): LoadedPart | undefined {
-  const key = [queue, itemCode ?? '', sort].join('|');
+export function useWorklist({ queue, filter, sort, reverse }: Wanted): LoadedPart | undefined {
+  const key = JSON.stringify([queue, sort, reverse, filter]);
   const [offset, setOffset] = useState(0);
   useEffect(() => setOffset(0), [key]);
   const part = useLiveQuery(
     async (store) => {
-      const filter = itemCode === undefined ? {} : { itemCode };
-      const page = await store.worklist({ queue, ...filter, sort, offset, limit: held });
+      const page = await store.worklist({ queue, filter, sort, reverse, offset, limit: held });
       return { ...page, offset };
     },
     [key, offset],
-    (change) => change.kind === 'cases',
+    (change) =>
+      change.kind === 'cases' &&
+      (change.traits === undefined || change.traits.some((one) => isListed(queue, filter, one))),
   );
   const onVisible = useCallback((first: number, last: number) => {
     setOffset((now) => {

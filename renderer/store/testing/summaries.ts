@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@shared/casework/summary';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
-import { nameInitials } from '../searchIndex';
+import { namePinyin } from '../namePinyin';
 import type { StoredSummary } from '../records';
 
 /** A summary as the store keeps it; `n` makes it another case. */
@@ -26,5 +26,5 @@ export function storedSummary(n: number, changes: Partial<CaseSummary> = {}): St
     pending: 0,
     ...changes,
   };
-  return { summary, initials: nameInitials(summary.applicantName) };
+  return { summary, pinyin: namePinyin(summary.applicantName) };
 }

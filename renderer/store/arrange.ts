@@ -1,0 +1,68 @@
+import type { Change } from './commit';
+import { pageCases, type Plan } from './plan';
+import type { StoredEvent, StoredSummary } from './records';
+import type { WorkingStore } from './workingStore';
+
+/** From this many cases on a change is written as pages and histories at once, as in a first sync. */
+const bulkFrom = pageCases / 2;
+
+type Given = Pick<WorkingStore, 'placement' | 'outbox' | 'session'>;
+
+/** Events that belong into the history of their case: confirmed, and not to be sent again. */
+export const isHistory =
+  ({ outbox, session }: Given) =>
+  ({ place, signed }: StoredEvent): boolean =>
+    place.kind === 'confirmed' &&
+    !(signed.body.deviceId === session.device.deviceId && outbox.has(signed.body.sequence));
+
+/** Full pages of cases that lie on none yet; what does not fill one stays single. */
+function onNewPages(store: Given, records: readonly StoredSummary[]) {
+  const { pageOf, lastPage } = store.placement;
+  const without = records.filter(({ summary }) => !pageOf.has(summary.caseId));
+  const full = without.length - (without.length % pageCases);
+  const pages: Plan['pages'] = [];
+  for (let from = 0; from < full; from += pageCases)
+    pages.push({ pageId: lastPage + 1 + pages.length, records: without.slice(from, from + pageCases) });
+  return { pages, placed: new Set(without.slice(0, full)) };
+}
+
+/** Decides where the records of a change go: single rows for a few, pages and histories for many. Writes nothing. */
+export function arrange(store: Given, change: Change): Plan {
+  const { events = [], summaries = [], withoutSummary = [], whole } = change;
+  const { single, loose } = store.placement;
+  const plain: Plan = {
+    pages: [],
+    singles: summaries,
+    unshown: withoutSummary,
+    dropSingles: [],
+    histories: [],
+    loose: events,
+    dropLoose: [],
+    looseLeft: new Map(),
+  };
+  if (!whole || summaries.length < bulkFrom) return plain;
+  const { pages, placed } = onNewPages(store, summaries);
+  const belongs = isHistory(store);
+  const shown = new Set(summaries.map(({ summary }) => summary.caseId));
+  const histories: Plan['histories'] = [];
+  const dropLoose: StoredEvent[] = [];
+  const looseLeft = new Map<string, 'none' | 'waiting'>();
+  for (const caseId of shown) {
+    const all = [...(whole.get(caseId)?.values() ?? [])];
+    const past = all.filter(belongs);
+    if (past.length > 0) histories.push({ caseId, events: past });
+    if (!loose.has(caseId)) continue;
+    dropLoose.push(...past);
+    looseLeft.set(caseId, past.length === all.length ? 'none' : 'waiting');
+  }
+  return {
+    ...plain,
+    pages,
+    singles: summaries.filter((record) => !placed.has(record)),
+    dropSingles: [...placed].map(({ summary }) => summary.caseId).filter((caseId) => single.has(caseId)),
+    histories,
+    loose: events.filter((stored) => !shown.has(stored.signed.body.event.caseId) || !belongs(stored)),
+    dropLoose,
+    looseLeft,
+  };
+}

@@ -1,0 +1,75 @@
+import { Dexie } from 'dexie';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { ItemBook } from './itemBook';
+import type { CaseMemory } from './memory';
+import { openDatabase, type DiscardFiles } from './openDatabase';
+import { emptyPlacement } from './placement';
+import { readFew, readSeenItems } from './reading';
+import { readSummaries, type ReadProgress } from './readPages';
+import { StoreDatabase } from './schema';
+import { CannotOpen, type Sealer } from './seal';
+
+type Engine = ConstructorParameters<typeof StoreDatabase>[1];
+type MakeMemory = (seenItems: ServiceItem[]) => { items: ItemBook; memory: CaseMemory };
+type Progress = (read: ReadProgress) => void;
+
+async function readAll(db: StoreDatabase, sealer: Sealer, makeMemory: MakeMemory, progress: Progress) {
+  const { items, memory } = makeMemory(await readSeenItems({ db, sealer }));
+  const placement = emptyPlacement();
+  await readSummaries({ db, sealer }, placement, (record) => memory.put(record), progress);
+  return { db, items, memory, placement, ...(await readFew({ db, sealer })) };
+}
+
+/** Empties whatever the ledger and the platform can give again: everything but the drafts. */
+async function empty(db: StoreDatabase): Promise<void> {
+  const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
+  await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
+}
+
+/** Throws the database away and makes a new one, with the drafts that can still be read out of the old. */
+async function replace(
+  db: StoreDatabase,
+  deviceId: string,
+  engine: Engine,
+  discardFiles: DiscardFiles,
+): Promise<StoreDatabase> {
+  const drafts = await db.drafts.toArray().catch(() => []);
+  db.close();
+  // One that cannot be deleted cannot be opened either, and is dealt with there.
+  await new StoreDatabase(deviceId, engine).delete().catch(() => undefined);
+  const fresh = await openDatabase(deviceId, engine, discardFiles);
+  await fresh.drafts.bulkPut(drafts).catch(() => undefined);
+  return fresh;
+}
+
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof DOMException || error instanceof Dexie.DexieError;
+
+/**
+ * Opens the database and reads what is held in memory. Where a row cannot be opened its tables are emptied, where the database
+ * itself cannot be read it is replaced; drafts stay, and `emptied` says that the rest has to come from the ledger. Throws
+ * `StoreIsNewer` with everything left as it is.
+ */
+export async function openAndRead(
+  deviceId: string,
+  engine: Engine,
+  sealer: Sealer,
+  makeMemory: MakeMemory,
+  progress: Progress,
+  discardFiles: DiscardFiles,
+) {
+  let db = await openDatabase(deviceId, engine, discardFiles);
+  const read = () => readAll(db, sealer, makeMemory, progress);
+  try {
+    return { emptied: false, ...(await read()) };
+  } catch (error) {
+    if (error instanceof CannotOpen)
+      await empty(db).catch(async () => (db = await replace(db, deviceId, engine, discardFiles)));
+    else if (isOfDatabase(error)) db = await replace(db, deviceId, engine, discardFiles);
+    else {
+      db.close();
+      throw error;
+    }
+    return { emptied: true, ...(await read()) };
+  }
+}

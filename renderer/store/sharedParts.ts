@@ -1,0 +1,35 @@
+import type { StoredSummary } from './records';
+
+const texts = new Map<string, string>();
+const turns = new Map<string, StoredSummary['summary']['turn']>();
+const noMarks: StoredSummary['summary']['marks'] = [];
+const noPauses: StoredSummary['summary']['pauses'] = [];
+
+const shared = (text: string): string => {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  texts.set(text, text);
+  return text;
+};
+
+/**
+ * A summary just read from the disk, with what a hundred thousand cases have in common held once instead of once a case. Takes the
+ * record over: nobody else may hold it.
+ */
+export function withSharedParts(record: StoredSummary): StoredSummary {
+  const { summary } = record;
+  record.pinyin = shared(record.pinyin);
+  summary.itemCode = shared(summary.itemCode);
+  summary.originDivision = shared(summary.originDivision);
+  summary.state = shared(summary.state);
+  summary.lastActor = shared(summary.lastActor);
+  if (summary.marks.length === 0) summary.marks = noMarks;
+  if (summary.pauses.length === 0) summary.pauses = noPauses;
+  if (summary.turn) {
+    const key = `${summary.turn.role}|${summary.turn.level}`;
+    const turn = turns.get(key) ?? summary.turn;
+    turns.set(key, turn);
+    summary.turn = turn;
+  }
+  return record;
+}

@@ -1,0 +1,41 @@
+import { foldStep } from './fold';
+import { raiseStep } from './raise';
+import type { WorkingStore } from './workingStore';
+
+/** Waiting times in milliseconds: without a write before tending begins, and between two steps of it. */
+export type TendingTimes = { idle?: number; between?: number };
+
+/** Tends the store while nothing else happens: folds single rows, raises payloads of older programs. */
+export type Tending = {
+  /** Something was written: tending waits until it has been quiet for a while. */
+  wake: () => void;
+  stop: () => void;
+};
+
+/** One step; what cannot be done now (a full disk) is tried again after the next write. */
+export async function tendStep(store: WorkingStore): Promise<'more' | 'done'> {
+  const folded = await foldStep(store);
+  return folded === 'more' ? 'more' : raiseStep(store);
+}
+
+/** Begins tending an open store. */
+export function tendStore(store: WorkingStore, { idle = 3000, between = 20 }: TendingTimes = {}): Tending {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+  const later = (milliseconds: number) => {
+    clearTimeout(timer);
+    if (!ended) timer = setTimeout(() => void step(), milliseconds);
+  };
+  const step = async () => {
+    const left = await tendStep(store).catch(() => 'done' as const);
+    if (left === 'more') later(between);
+  };
+  later(idle);
+  return {
+    wake: () => later(idle),
+    stop: () => {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}

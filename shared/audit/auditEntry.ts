@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Id, Instant } from '../casework/identifiers';
+import { MaskKind } from '../catalogue/field';
+import { DocumentKind } from '../documents/kind';
+import { signedEntryOf } from '../sealing/signedEntry';
+
+/**
+ * What somebody did that has to be accounted for (网络安全法 Art. 23: logs are kept for six months at least). It says who, when
+ * and what kind of thing; never the data itself.
+ */
+export const AuditAct = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('signedIn'), mode: z.enum(['online', 'offline']) }),
+  /** Tried before anybody was signed in; entered at the next sign-in. */
+  z.strictObject({
+    what: z.literal('signInFailed'),
+    loginName: z.string().max(40),
+    reason: z.enum([
+      'wrongPassword',
+      'accountDisabled',
+      'deviceRevoked',
+      'offlineTooLong',
+      'waitBeforeRetry',
+    ]),
+    /** When it happened. */
+    at: Instant,
+  }),
+  z.strictObject({ what: z.literal('signedOut') }),
+  /** Masked data were shown: which kind, and on which page; a case's page names the case by its random id. */
+  z.strictObject({ what: z.literal('revealed'), mask: MaskKind, place: z.string().max(100) }),
+  z.strictObject({ what: z.literal('printed'), document: DocumentKind, caseNumber: z.string().max(60) }),
+  /** `full`: with personal data, for a reason that was given. */
+  z.strictObject({ what: z.literal('exported'), caseId: Id, format: z.string().max(20), full: z.boolean() }),
+  z.strictObject({ what: z.literal('calendarImported'), year: z.number().int() }),
+  /** A step was taken with roles that another has lent 代岗. */
+  z.strictObject({ what: z.literal('actedFor'), accountId: Id, eventId: Id }),
+  z.strictObject({
+    what: z.literal('checkedLedger'),
+    journal: z.enum(['ledger', 'audit']),
+    holds: z.boolean(),
+  }),
+  z.strictObject({ what: z.literal('backedUp') }),
+  z.strictObject({ what: z.literal('restored') }),
+]);
+export type AuditAct = z.infer<typeof AuditAct>;
+
+/** One line of the audit journal 审计日志. */
+export const AuditEntry = z.strictObject({
+  id: Id,
+  at: Instant,
+  accountId: Id,
+  name: z.string().min(1).max(50),
+  act: AuditAct,
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** An entry as the audit journal has written it: numbered, chained and signed like an event, in a chain of its own. */
+export const SignedAuditEntry = signedEntryOf(AuditEntry);
+export type SignedAuditEntry = z.infer<typeof SignedAuditEntry>;

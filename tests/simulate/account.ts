@@ -1,0 +1,106 @@
+import type { CaseEvent } from '@shared/casework/event';
+import { readSnapshot, workflowOf } from '@shared/casework/machine';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import { SignedBody } from '@shared/sealing/signedEvent';
+import { pictureOf } from '../simulation/office';
+import type { Desk } from './desk';
+import type { Province } from './province';
+
+/** What was called saved, by event id: its hash and the device that saved it. */
+export type Acknowledged = Map<string, { hash: string; desk: string }>;
+
+/** What became of everything that was called saved. */
+export type Account = {
+  events: number;
+  confirmed: number;
+  refused: number;
+  /** Neither confirmed nor refused and shown. */
+  lost: string[];
+  /** In one stream more than once. */
+  duplicated: string[];
+  /** Devices whose cases are not what the platform's are. */
+  diverged: string[];
+  /** Confirmed over something that its author had not seen and that touched the same field. */
+  overwritten: string[];
+};
+
+const amendedFields = (event: CaseEvent): string[] =>
+  event.type === 'application.amended' ? Object.keys(event.payload.form) : [];
+
+/** Compares every device and the platform with each other and with what was acknowledged. */
+export async function takeAccount(
+  province: Province,
+  desks: readonly Desk[],
+  acknowledged: Acknowledged,
+): Promise<Account> {
+  const { db } = province.platform;
+  const rows = await db
+    .selectFrom('events')
+    .select(['event_id', 'hash', 'case_id', 'version', 'body', 'device_id', 'sequence'])
+    .orderBy('case_id')
+    .orderBy('version')
+    .execute();
+  const confirmed = new Map(rows.map((row) => [row.event_id, row.hash]));
+  const log = await db.selectFrom('device_log').select(['event_id', 'hash', 'refusal']).execute();
+  const refusedHashes = new Set(log.flatMap(({ hash, refusal }) => (refusal === null ? [] : [hash])));
+  const alarms = await db.selectFrom('alarms').select(['hash', 'kind']).execute();
+  const alarmed = new Set(alarms.map(({ hash }) => hash));
+
+  const shown = new Set<string>();
+  for (const desk of desks) {
+    for (const { event } of await desk.office.store.attention()) shown.add(event.id);
+    for (const id of desk.settled) shown.add(id);
+  }
+
+  const account: Account = {
+    events: acknowledged.size,
+    confirmed: 0,
+    refused: 0,
+    lost: [],
+    duplicated: [],
+    diverged: [],
+    overwritten: [],
+  };
+  for (const [id, { hash, desk }] of acknowledged) {
+    if (confirmed.get(id) === hash) account.confirmed += 1;
+    else if ((refusedHashes.has(hash) || alarmed.has(hash)) && shown.has(id)) account.refused += 1;
+    else account.lost.push(`${id} of ${desk}${refusedHashes.has(hash) ? ', refused and not shown' : ''}`);
+  }
+
+  const entries = await db.selectFrom('stream_entries').select(['stream', 'event_id']).execute();
+  const seen = new Set<string>();
+  for (const { stream, event_id: id } of entries) {
+    const key = `${stream} ${id}`;
+    if (seen.has(key)) account.duplicated.push(key);
+    seen.add(key);
+  }
+
+  const histories = new Map<string, { event: CaseEvent; device: string; sequence: number }[]>();
+  for (const row of rows) {
+    const { event } = SignedBody.parse(JSON.parse(row.body));
+    const history = histories.get(row.case_id) ?? [];
+    const mine = amendedFields(event);
+    const unseen = history
+      .slice(event.baseVersion)
+      .filter(({ device, sequence }) => device !== row.device_id || sequence > row.sequence);
+    const both = unseen.flatMap((one) => amendedFields(one.event)).filter((field) => mine.includes(field));
+    if (both.length > 0) account.overwritten.push(`${row.event_id}: ${both.join(', ')}`);
+    history.push({ event, device: row.device_id, sequence: row.sequence });
+    histories.set(row.case_id, history);
+  }
+
+  const pictures = [...histories].map(([caseId, history]) => {
+    const origin = history[0]?.event.originDivision ?? '';
+    const { state, facts } = readSnapshot(workflowOf(sampleItem).fold(history.map(({ event }) => event)));
+    return { caseId, origin, picture: { state, facts } };
+  });
+  for (const desk of desks) {
+    const { streams } = desk.office.open.session.device;
+    const truth = pictures
+      .filter(({ origin }) => streams.some((stream) => origin.startsWith(stream)))
+      .sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
+    if ((await desk.office.picture()) !== pictureOf(truth.map(({ picture }) => picture)))
+      account.diverged.push(desk.name);
+  }
+  return account;
+}

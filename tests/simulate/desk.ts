@@ -1,0 +1,206 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { SimulatedClock } from 'xstate';
+import type { CaseEventType } from '@shared/casework/event';
+import { samplePayloads } from '@shared/casework/testing/sampleEvents';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { SignedEvent } from '@shared/sealing/signedEvent';
+import type { StepCommand } from '../../renderer/store/storeApi';
+import type { SyncActor } from '../../renderer/sync/compose';
+import type { Fetch } from '../../electron/capabilities/transport/platformCall';
+import { Office, type OfficeOptions } from '../simulation/office';
+import { Cable } from './cable';
+import type { Chance } from './chance';
+import type { Province, Seat } from './province';
+
+const resting = [
+  '"backingOff"',
+  '"offline"',
+  '"strangeAnswer"',
+  '"updateRequired"',
+  '"signedOut"',
+  '{"live":"waiting"}',
+];
+
+/** Steps that end a case; taken now and then only, or no case would live long. */
+const endings: readonly CaseEventType[] = [
+  'case.terminated',
+  'application.withdrawn',
+  'application.notAccepted',
+];
+
+/** One device at work: the real store, sync, ledger and transport, over a cable and a clock that do as the seed says. */
+export class Desk {
+  office!: Office;
+  readonly clock = new SimulatedClock();
+  readonly cable: Cable;
+  /** How wrong the clock of this PC is, in milliseconds. */
+  offset = 0;
+  /** Entries of Needs attention that a person has settled here. */
+  readonly settled = new Set<string>();
+  #sync: SyncActor | undefined;
+  #read = 0;
+  #oldDisk: { folder: string; last: number } | undefined;
+
+  private constructor(
+    readonly chance: Chance,
+    province: Province,
+    readonly name: string,
+    readonly takesIn: boolean,
+  ) {
+    this.cable = new Cable(chance, () => province);
+  }
+
+  static async open(chance: Chance, province: Province, seat: Seat, name: string): Promise<Desk> {
+    const desk = new Desk(chance, province, name, seat.division.length === 9);
+    const code = seat.codes.pop();
+    if (code === undefined) throw new Error('no code left');
+    const who = { code, loginName: seat.loginName };
+    desk.office = await Office.start(() => province.app, who, desk.#now, [sampleItem], desk.#options());
+    await desk.settle();
+    return desk;
+  }
+
+  readonly #now = () => new Date(Date.parse('2026-03-02T01:00:00Z') + this.clock.now() + this.offset);
+
+  #options(): OfficeOptions & { fetch: Fetch } {
+    return {
+      fetch: this.cable.fetch,
+      store: {
+        clock: this.clock,
+        onSync: (sync) => {
+          this.#sync = sync;
+        },
+        tending: { idle: 5, between: 1 },
+      },
+    };
+  }
+
+  /** Waits until nothing moves any more on this device, or it waits for an answer that hangs. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3;) {
+      await setImmediate();
+      const state = JSON.stringify(this.#sync?.getSnapshot().value);
+      const hangs = this.cable.held.length > 0 && this.cable.inFlight <= this.cable.held.length;
+      quiet = (resting.includes(state) && this.cable.inFlight === 0) || hangs ? quiet + 1 : 0;
+    }
+  }
+
+  /** Events that the ledger has written since the last look. */
+  async newEvents(): Promise<SignedEvent[]> {
+    const { events } = await this.office.open.ledger.read(this.#read, 500);
+    this.#read = events.at(-1)?.body.sequence ?? this.#read;
+    return events;
+  }
+
+  async takeIn(): Promise<void> {
+    const { form, materials } = samplePayloads['application.received'];
+    const accepted = { type: 'application.accepted', payload: { acceptedOn: '2026-03-02' } } as const;
+    const late = this.chance.oneIn(3) ? [accepted] : [];
+    await this.office.store.receive({ itemCode: sampleItem.code, form, materials }, late);
+  }
+
+  /** Takes some step that is open to this person on some case. */
+  async work(): Promise<void> {
+    const { store } = this.office;
+    const page = { queue: 'all', sort: 'received', offset: 0, limit: 1 } as const;
+    const { total } = await store.worklist(page);
+    if (total === 0) return;
+    const { rows } = await store.worklist({ ...page, offset: this.chance.below(total) });
+    const caseId = rows[0]?.summary.caseId;
+    const file = caseId === undefined ? undefined : await store.readCase(caseId);
+    if (!file || caseId === undefined) return;
+    const open = file.steps.flatMap(({ type, why }) => (why === undefined ? [type] : []));
+    const types = open.filter((type) => !endings.includes(type) || this.chance.oneIn(8));
+    if (types.length === 0) return;
+    await store.perform(caseId, [this.#step(this.chance.pick(types), file.state)]);
+  }
+
+  #step(type: CaseEventType, state: string): StepCommand {
+    const payload = structuredClone(samplePayloads[type]) as Record<string, unknown>;
+    if ('stageId' in payload && state.startsWith('stage_')) payload['stageId'] = state.slice('stage_'.length);
+    if (type === 'application.amended') {
+      const [field, value] = this.chance.oneIn(2)
+        ? ['address', `${String(this.chance.below(1e6))}村`]
+        : ['mobile', `139${String(this.chance.below(1e8)).padStart(8, '0')}`];
+      payload['form'] = { [field]: value };
+    }
+    return { type, payload } as StepCommand;
+  }
+
+  async sync(): Promise<void> {
+    await this.office.store.syncNow();
+    await this.settle();
+  }
+
+  async tick(milliseconds: number): Promise<void> {
+    this.clock.increment(milliseconds);
+    await this.settle();
+  }
+
+  async settleAttention(): Promise<void> {
+    const [entry] = await this.office.store.attention();
+    if (!entry) return;
+    await this.office.store.settleAttention(entry.event.id);
+    this.settled.add(entry.event.id);
+  }
+
+  #dropHeld(): void {
+    for (const held of this.cable.held.splice(0)) held.drop();
+  }
+
+  async restart(loseDatabase: boolean): Promise<void> {
+    this.#dropHeld();
+    if (loseDatabase) this.office.indexedDB = new (this.office.indexedDB.constructor as typeof IDBFactory)();
+    await this.office.restart();
+    await this.settle();
+  }
+
+  /** A copy of the disk is put aside. */
+  async backUp(): Promise<void> {
+    const folder = `${this.office.folder}-backup`;
+    await rm(folder, { recursive: true, force: true });
+    const { last } = await this.office.open.ledger.read(0, 0);
+    await cp(join(this.office.folder, 'ledger'), folder, { recursive: true });
+    this.#oldDisk = { folder, last };
+  }
+
+  /** The disk is replaced by its old copy. Answers the events that went with it; undefined where there is no copy. */
+  async restoreOldDisk(): Promise<SignedEvent[] | undefined> {
+    const old = this.#oldDisk;
+    if (!old) return undefined;
+    const lost: SignedEvent[] = [];
+    for (let after = old.last; ;) {
+      const { events } = await this.office.open.ledger.read(after, 500);
+      if (events.length === 0) break;
+      lost.push(...events);
+      after = events.at(-1)?.body.sequence ?? after;
+    }
+    this.#dropHeld();
+    this.office.indexedDB = new (this.office.indexedDB.constructor as typeof IDBFactory)();
+    await this.office.restart(async () => {
+      await rm(join(this.office.folder, 'ledger'), { recursive: true });
+      await cp(old.folder, join(this.office.folder, 'ledger'), { recursive: true });
+      await rm(join(this.office.folder, 'ledger', 'lock'), { force: true });
+    });
+    this.#read = old.last;
+    await this.settle();
+    return lost;
+  }
+
+  /** Another PC with a copy of this one's disk, at work under the same name. */
+  async clone(province: Province): Promise<Desk> {
+    const desk = new Desk(this.chance, province, `${this.name}'`, this.takesIn);
+    desk.office = await this.office.clone(desk.#options());
+    desk.#read = this.#read;
+    await desk.settle();
+    return desk;
+  }
+
+  async end(): Promise<void> {
+    this.#dropHeld();
+    await this.office.end();
+    await rm(`${this.office.folder}-backup`, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,170 @@
+import { takeAccount, type Account, type Acknowledged } from './account';
+import { createChance } from './chance';
+import { Desk } from './desk';
+import { Province } from './province';
+
+export type SimulationOptions = {
+  offices: number;
+  devices: number;
+  steps: number;
+  seed: number;
+  /** Told now and then how far it is. */
+  progress?: (step: number) => void;
+};
+
+/** What was done, and what became of it. `destroyed`: events that existed on a disk alone which was replaced by an old copy. */
+export type Simulated = Account & { steps: number; destroyed: number; acts: Record<string, number> };
+
+const acts = {
+  takeIn: 60,
+  work: 260,
+  sync: 320,
+  tick: 120,
+  cable: 90,
+  letGo: 80,
+  settle: 6,
+  restartDesk: 18,
+  loseDatabase: 5,
+  clock: 6,
+  restartPlatform: 4,
+  backUpPlatform: 3,
+  restorePlatform: 1,
+  backUpDesk: 6,
+  restoreDesk: 2,
+  clone: 1,
+} as const;
+
+const year = 366 * 86_400_000;
+const mostClones = 3;
+const roundsToHeal = 400;
+
+/**
+ * Plays real devices and a real platform against each other for some steps, with everything that lines, disks, clocks and
+ * people do, then lets all lines be good and takes account. One thing moves at a time, in the order of the seed.
+ */
+export async function simulate({
+  offices,
+  devices,
+  steps,
+  seed,
+  progress,
+}: SimulationOptions): Promise<Simulated> {
+  const chance = createChance(seed);
+  const province = await Province.open(offices, devices);
+  const desks: Desk[] = [];
+  const acknowledged: Acknowledged = new Map();
+  const counts: Record<string, number> = {};
+  let destroyed = 0;
+  let clones = 0;
+
+  const note = async (desk: Desk) => {
+    for (const { hash, body } of await desk.newEvents())
+      acknowledged.set(body.event.id, { hash, desk: desk.name });
+  };
+
+  async function act(name: keyof typeof acts, desk: Desk): Promise<void> {
+    switch (name) {
+      case 'takeIn':
+        if (desk.takesIn) await desk.takeIn();
+        return;
+      case 'work':
+        return desk.work();
+      case 'sync':
+        return desk.sync();
+      case 'tick':
+        return desk.tick(500 + chance.below(60_000));
+      case 'cable':
+        desk.cable.state = chance.weighted({ good: 45, flaky: 40, cut: 12, portal: 3 });
+        return;
+      case 'letGo':
+        await desk.cable.letGo();
+        return;
+      case 'settle':
+        return desk.settleAttention();
+      case 'restartDesk':
+        return desk.restart(false);
+      case 'loseDatabase':
+        return desk.restart(true);
+      case 'clock':
+        desk.offset = chance.oneIn(2) ? 0 : (chance.below(9) - 4) * year;
+        return;
+      case 'restartPlatform':
+        return province.restart();
+      case 'backUpPlatform':
+        return province.backUp();
+      case 'restorePlatform':
+        await province.restore();
+        return;
+      case 'backUpDesk':
+        return desk.backUp();
+      case 'restoreDesk': {
+        const gone = (await desk.restoreOldDisk()) ?? [];
+        const { db } = province.platform;
+        for (const { body, hash } of gone) {
+          const kept = await db
+            .selectFrom('device_log')
+            .select('hash')
+            .where('hash', '=', hash)
+            .executeTakeFirst();
+          if (kept) continue;
+          // It was on that disk alone: no program can bring it back, and none may pretend that it has.
+          acknowledged.delete(body.event.id);
+          destroyed += 1;
+        }
+        // What the platform took of it is nowhere else now.
+        if (gone.length > 0) province.forgetBackup();
+        return;
+      }
+      case 'clone':
+        if (clones >= mostClones) return;
+        clones += 1;
+        desks.push(await desk.clone(province));
+    }
+  }
+
+  /** Lines are good, clocks go on, nothing hangs: everybody must come to the same. */
+  async function heal(): Promise<void> {
+    for (const desk of desks) {
+      desk.cable.state = 'good';
+      while (desk.cable.held.length > 0) await desk.cable.letGo();
+      await desk.settle();
+    }
+    for (let round = 0, quiet = 0; round < roundsToHeal && quiet < 3; round += 1) {
+      const before = await sizes();
+      for (const desk of desks) await desk.sync();
+      quiet = (await sizes()) === before ? quiet + 1 : 0;
+    }
+  }
+  const sizes = async () => {
+    const { db } = province.platform;
+    const { count } = await db
+      .selectFrom('stream_entries')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    const status = await Promise.all(desks.map((desk) => desk.office.store.syncStatus()));
+    return JSON.stringify([count, status.map(({ kind, pending, attention }) => [kind, pending, attention])]);
+  };
+
+  try {
+    for (let n = 0; n < devices; n += 1) {
+      const seat = province.seats[n % province.seats.length];
+      if (!seat) throw new Error('every office has a seat');
+      desks.push(await Desk.open(chance, province, seat, `${seat.division}#${String(n)}`));
+    }
+    for (let step = 1; step <= steps; step += 1) {
+      const desk = chance.pick(desks);
+      const name = chance.weighted(acts);
+      counts[name] = (counts[name] ?? 0) + 1;
+      await act(name, desk);
+      await desk.settle();
+      await note(desk);
+      if (step % 500 === 0) progress?.(step);
+    }
+    await heal();
+    const account = await takeAccount(province, desks, acknowledged);
+    return { ...account, steps, destroyed, acts: counts };
+  } finally {
+    for (const desk of desks) await desk.end().catch(() => undefined);
+    await province.close();
+  }
+}
