@@ -19,7 +19,7 @@ function groupOf(pid: number): { group: number; state: string } | undefined {
   return group === undefined ? undefined : { group: Number(group), state };
 }
 
-/** The living processes of a group, by /proc. */
+/** The application's living processes in a group, by /proc. */
 export function processesOf(group: number): AppProcess[] {
   const pids = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -29,6 +29,8 @@ export function processesOf(group: number): AppProcess[] {
     if (found?.group !== group || found.state === 'Z') return [];
     // What was started by the zygote has one text for all its words.
     const words = read(`/proc/${pid}/cmdline`) ?? '';
+    // A number that was given out again belongs to somebody else.
+    if (!/longjiang-casework|electron/.test(words)) return [];
     const type = /--type=([\w-]+)/.exec(words)?.[1];
     return [{ pid, type: type ?? 'main' }];
   });

@@ -110,5 +110,6 @@ const storeFolders = (store: string): string[] => [path.join(store, 'app_longjia
 
 async function leave(window: FaultWindow, key: string): Promise<void> {
   await window.page().keyboard.press(key);
-  await inTime('the lock', window.page().locator('#sign-in-password').waitFor());
+  // While the session ends the field stands there too, not yet to be used, on the page that is about to go.
+  await inTime('the lock', window.page().locator('#sign-in-password:enabled').waitFor());
 }

@@ -59,6 +59,10 @@ export function createWindow(device: DeviceFolder): FaultWindow {
     return running;
   };
   const livingOf = (group: number) => processesOf(group).map(({ pid }) => pid);
+  /** Numbers are given out again: a group that has ended may soon be somebody else's. */
+  const forgetEnded = () => {
+    for (const group of groups) if (livingOf(group).length === 0) groups.delete(group);
+  };
 
   async function enter(): Promise<Entered> {
     const { page } = get();
@@ -126,6 +130,7 @@ export function createWindow(device: DeviceFolder): FaultWindow {
       );
       await get().kill();
       running = undefined;
+      forgetEnded();
     },
     async comesBack() {
       const one = get();

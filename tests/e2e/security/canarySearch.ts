@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { processesOf } from '../../driver/processes';
 import type { Pattern } from './canaries';
@@ -50,7 +50,9 @@ export function searchMemory(
   patterns: readonly Pattern[],
 ): { type: string; mebibytes: number; hits: number; kinds: string[] }[] {
   const longest = Math.max(...patterns.map(({ bytes }) => bytes.length));
-  return processesOf(group).map(({ pid, type }) => {
+  return processesOf(group).flatMap(({ pid, type }) => {
+    // The system starts and ends helpers at any time; the memory of one that has ended is gone.
+    if (!existsSync(`/proc/${pid}/maps`)) return [];
     const memory = openSync(`/proc/${pid}/mem`, 'r');
     const kinds = new Set<string>();
     let hits = 0;
@@ -72,7 +74,7 @@ export function searchMemory(
           }
       }
     closeSync(memory);
-    return { type, mebibytes: Math.round(read / 1048576), hits, kinds: [...kinds].sort() };
+    return [{ type, mebibytes: Math.round(read / 1048576), hits, kinds: [...kinds].sort() }];
   });
 }
 
