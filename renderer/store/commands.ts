@@ -7,10 +7,14 @@ import type { Refusal } from '@shared/casework/rules/refusal';
 import { formatProvisionalNumber } from '@shared/identity/caseNumber';
 import { actorsOf } from './actors';
 import { foldCase } from './foldCase';
-import { mendStore, takeAppended } from './ownEvents';
+import { isStuck, mendStore, noteStuck, takeAppended } from './ownEvents';
 import { readCases } from './reading';
 import type { Intake, Performed, StepCommand } from './storeApi';
+import { StoreStuck, within } from './within';
 import type { WorkingStore } from './workingStore';
+
+/** Longest wait for a case to be read, in milliseconds. */
+const patience = 10_000;
 
 /** A case as a command finds it. */
 export type At = {
@@ -101,8 +105,16 @@ export const perform = (
 ): Promise<Performed> =>
   store.queue(async () => {
     await mendStore(store);
-    const at = await findCase(store, caseId);
-    return at ? take(store, at, steps) : noSuchCase;
+    if (isStuck(store)) return { kind: 'diskFull' } as const;
+    try {
+      const at = await within(patience, findCase(store, caseId));
+      return at ? await take(store, at, steps) : noSuchCase;
+    } catch (error) {
+      // Nothing has been appended: a database without an answer is one on a full disk.
+      if (!(error instanceof StoreStuck)) throw error;
+      noteStuck(store, error);
+      return { kind: 'diskFull' } as const;
+    }
   });
 
 /**
@@ -123,6 +135,7 @@ export const receive = (
 ): Promise<Performed> =>
   store.queue(async () => {
     await mendStore(store);
+    if (isStuck(store)) return { kind: 'diskFull' } as const;
     const item = store.items.current(intake.itemCode);
     if (!item) return { kind: 'refused', refusal: { kind: 'otherItem' } } as const;
     const { form, materials, late, draftId } = intake;

@@ -70,6 +70,7 @@ export async function openWorkingStore(
       outbox: read.outbox,
       attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
       unwritten: new Map(),
+      mendAfter: 0,
       queue: createQueue(),
       wakeSync: options.wakeSync,
       wakeFolding: options.wakeFolding ?? (() => undefined),

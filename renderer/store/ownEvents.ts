@@ -4,6 +4,7 @@ import { changeCases } from './changeCases';
 import { commit, remember, type Change } from './commit';
 import { emptyPlacement } from './placement';
 import { emptyMarks, type Marks } from './records';
+import { StoreStuck, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 const page = 500;
@@ -80,33 +81,54 @@ export async function openFromLedger(store: WorkingStore): Promise<number> {
 
 /**
  * Takes events in that the ledger has just written. They are saved whatever happens here: where the database cannot be
- * written they are kept in memory, and written from the ledger later.
+ * written they are kept in memory, and written from the ledger later. Where it cannot even be read, they stand in the ledger
+ * alone until the store is mended.
  */
 export async function takeAppended(
   store: WorkingStore,
   signed: readonly SignedEvent[],
   discardDraft?: string,
 ): Promise<void> {
-  const change = await ownChange(store, signed);
-  const draft = discardDraft === undefined ? {} : { discardDraft };
+  let change: Awaited<ReturnType<typeof ownChange>> | undefined;
   try {
+    change = await within(patience, ownChange(store, signed));
+    const draft = discardDraft === undefined ? {} : { discardDraft };
+    // While the database cannot be written, nothing waits for it: the next command tries to mend it.
+    if (store.unwritten.size > 0) throw new Error('the store waits to be mended');
     // Something in between was appended and its answer lost: the ledger itself tells all of it.
     const complete = signed[0]?.body.sequence === store.marks.ledgerSequence + 1;
-    if (!complete) await catchUpWithLedger(store);
+    if (!complete) await within(patience, catchUpWithLedger(store));
     await commit(store, complete ? { ...change, ...draft } : draft);
-  } catch {
-    holdInMemory(store, change);
+  } catch (error) {
+    noteStuck(store, error);
+    if (change) holdInMemory(store, change);
   }
   store.wakeSync();
 }
 
-/** Writes what could not be written before, if it can be now. Never rejects. */
+/** Pause after a try that had no end, in milliseconds: each may hold a clerk up. */
+const pauseBetweenTries = 60_000;
+/** Longest wait for the database, in milliseconds. */
+const patience = 10_000;
+
+/** Remembers that the database gave no answer, so that the next command does not wait for it too. */
+export function noteStuck(store: WorkingStore, error: unknown): void {
+  if (error instanceof StoreStuck) store.mendAfter = Date.now() + pauseBetweenTries;
+}
+
+/** Whether the database gave no answer a moment ago. */
+export const isStuck = ({ mendAfter }: WorkingStore): boolean => Date.now() < mendAfter;
+
+/** Writes what could not be written before, if it can be now. Never rejects, and never waits for a database without an end. */
 export async function mendStore(store: WorkingStore): Promise<void> {
-  if (store.unwritten.size === 0) return;
+  const isBehind = store.unwritten.size > 0 || store.mendAfter > 0;
+  if (!isBehind || isStuck(store)) return;
   try {
-    await catchUpWithLedger(store);
-  } catch {
-    await reopen(store).catch(() => undefined);
+    await within(patience, catchUpWithLedger(store));
+    store.mendAfter = 0;
+  } catch (error) {
+    noteStuck(store, error);
+    await within(patience, reopen(store)).catch((again: unknown) => noteStuck(store, again));
   }
 }
 

@@ -28,6 +28,8 @@ export type WorkingStore = {
    * and are written from the ledger as soon as that works again.
    */
   unwritten: Map<string, StoredEvent>;
+  /** Before this instant (milliseconds since 1970) nobody tries again to write them. */
+  mendAfter: number;
   queue: Queue;
   /** Lets what was written as single rows be folded into pages and histories once nothing else happens. */
   wakeFolding: () => void;

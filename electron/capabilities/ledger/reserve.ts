@@ -9,6 +9,9 @@ export const reserveSize = 8 * 1024 * 1024;
 /** Free bytes below which a person is warned, long before anything stops. */
 const scarce = 512 * 1024 * 1024;
 
+/** Free bytes with which no case can be begun any more, whether or not anybody has tried. */
+const nothing = 2 * 1024 * 1024;
+
 /** A file of real bytes that can be deleted when nothing else can be written. */
 export type Reserve = {
   storage: () => Promise<Storage>;
@@ -55,7 +58,7 @@ export async function openReserve(folder: string, size = reserveSize): Promise<R
   return {
     async storage() {
       const free = await freeBytes();
-      if (!stands) return { state: 'full', freeBytes: free };
+      if (!stands || free < nothing) return { state: 'full', freeBytes: free };
       return { state: free < scarce ? 'scarce' : 'plenty', freeBytes: free };
     },
     async ensure() {
