@@ -34,6 +34,8 @@ describe('the office file', () => {
       ...office,
       printOutput: { kind: 'printer' },
       alarms: { dueSoonDays: 2 },
+      idleLockMinutes: 10,
+      offlineDays: 30,
       calendarKeys: [],
     });
   });
