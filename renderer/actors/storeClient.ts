@@ -1,6 +1,6 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { workerPortMessage } from '@shared/bridge/pageChannels';
-import type { Known, NewerStore, Opened, ReadProgress, StoreApi } from '../store/storeApi';
+import type { Known, NotOpened, Opened, ReadProgress, StoreApi } from '../store/storeApi';
 import { callMain } from './bridge';
 
 /** A store worker at work. `end` lets sync finish its step, forgets the keys and ends the worker with its memory. */
@@ -33,7 +33,7 @@ async function askForPort(): Promise<MessagePort> {
 export async function startStore(
   known: Known,
   progress: (read: ReadProgress) => void,
-): Promise<StartedStore | NewerStore> {
+): Promise<StartedStore | NotOpened> {
   const port = await askForPort();
   const worker = new Worker(new URL('../store/worker.ts', import.meta.url), {
     type: 'module',
@@ -46,7 +46,7 @@ export async function startStore(
   try {
     const opening = store.open(transfer(port, [port]), known, proxy(progress));
     const opened = await Promise.race([opening, broken]);
-    if (opened.kind === 'newerStore') {
+    if (opened.kind !== 'opened') {
       worker.terminate();
       return opened;
     }

@@ -4,6 +4,7 @@ import { SignInPage } from '../features/sign-in/SignInPage';
 import { EnrolPage } from '../features/sign-in/EnrolPage';
 import { ErrorBoundary } from './ErrorBoundary';
 import { FailedPage } from './FailedPage';
+import { LeavingPage } from './LeavingPage';
 import { OpeningPage } from './OpeningPage';
 import { sessionLogic } from './session/sessionActors';
 import { SettingsProvider } from './SettingsProvider';
@@ -22,7 +23,7 @@ export function App() {
       return (
         <FailedPage
           busy={snapshot.matches('recovering')}
-          newerStore={snapshot.context.newerStore}
+          notOpened={snapshot.context.notOpened}
           onRetry={() => send({ type: 'RETRY' })}
         />
       );
@@ -49,6 +50,7 @@ export function App() {
         />
       );
     if (snapshot.matches('opening')) return <OpeningPage />;
+    if (snapshot.matches('leaving')) return <LeavingPage />;
     return (
       <SignInPage
         accounts={start.accounts}
@@ -56,7 +58,7 @@ export function App() {
         windowName={start.office?.windowName}
         problem={snapshot.context.signInProblem}
         lockedBy={snapshot.context.lockedBy}
-        busy={snapshot.matches('signingIn') || snapshot.matches('locking') || snapshot.matches('signingOut')}
+        busy={snapshot.matches('signingIn')}
         onSignIn={(credentials) => send({ type: 'SIGN_IN', ...credentials })}
       />
     );

@@ -10,11 +10,8 @@ import { foldCase } from './foldCase';
 import { isStuck, mendStore, noteStuck, takeAppended } from './ownEvents';
 import { readCases } from './reading';
 import type { Intake, Performed, StepCommand } from './storeApi';
-import { StoreStuck, within } from './within';
+import { patience, StoreStuck, within } from './within';
 import type { WorkingStore } from './workingStore';
-
-/** Longest wait for a case to be read, in milliseconds. */
-const patience = 10_000;
 
 /** A case as a command finds it. */
 export type At = {

@@ -6,7 +6,7 @@ import type { CaseMemory } from './memory';
 import { sealPlan, settlePlan, writePlan, type Plan } from './plan';
 import type { OutboxRow } from './schema';
 import { inChunks } from './seal';
-import { within } from './within';
+import { patience, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 /** What one change writes, all of it or nothing. */
@@ -57,9 +57,6 @@ function tablesOf({ db }: WorkingStore, plan: Plan, change: Change): Table[] {
   return used.flatMap(([table, isUsed]) => (isUsed ? [table] : []));
 }
 
-/** Longest wait for a transaction, in milliseconds; the largest page of a first sync takes a small part of it. */
-const patience = 10_000;
-
 /**
  * Writes a change in one transaction, then takes it into memory and tells the page. Rejects where the database cannot be
  * written; nothing has changed then.
@@ -85,7 +82,7 @@ export async function commit(store: WorkingStore, change: Change): Promise<void>
     if (change.discardDraft !== undefined) writes.push(db.drafts.delete(change.discardDraft));
     await Promise.all(writes);
   });
-  await within(patience, Promise.resolve(written));
+  await within(patience, written);
   settlePlan(store.placement, plan, cases);
   remember(store, change);
   store.wakeFolding();

@@ -11,6 +11,7 @@ import { openWorkingStore, type OpenOptions } from './openStore';
 import { StoreIsNewer } from './seal';
 import { tendStore, type Tending, type TendingTimes } from './tending';
 import type { StoreApi, StoreChange, SyncStatus } from './storeApi';
+import { StoreStuck } from './within';
 import type { WorkingStore } from './workingStore';
 
 export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
@@ -75,9 +76,10 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       const opened = await opening.catch((error: unknown) => {
         mainPort.close();
         if (error instanceof StoreIsNewer) return { kind: 'newerStore' } as const;
+        if (error instanceof StoreStuck) return { kind: 'storeStuck' } as const;
         throw error;
       });
-      if (opened.kind === 'newerStore') return opened;
+      if (opened.kind !== 'opened') return opened;
       const { store, rebuilt, fromLedger } = opened;
       const sync = composeSync(store, options.delays, options.clock);
       options.onSync?.(sync);

@@ -8,6 +8,7 @@ import { readFew, readSeenItems } from './reading';
 import { readSummaries, type ReadProgress } from './readPages';
 import type { StoreDatabase } from './schema';
 import { CannotOpen, type Sealer } from './seal';
+import { openingPatience, within } from './within';
 
 type Engine = ConstructorParameters<typeof StoreDatabase>[1];
 type MakeMemory = (seenItems: ServiceItem[]) => { items: ItemBook; memory: CaseMemory };
@@ -17,7 +18,7 @@ async function readAll(db: StoreDatabase, sealer: Sealer, makeMemory: MakeMemory
   const { items, memory } = makeMemory(await readSeenItems({ db, sealer }));
   const placement = emptyPlacement();
   await readSummaries({ db, sealer }, placement, (record) => memory.put(record), progress);
-  return { db, items, memory, placement, ...(await readFew({ db, sealer })) };
+  return { db, items, memory, placement, ...(await within(openingPatience, readFew({ db, sealer }))) };
 }
 
 /** Empties whatever the ledger and the platform can give again: everything but the drafts. */
@@ -46,7 +47,7 @@ const isOfDatabase = (error: unknown): boolean =>
 /**
  * Opens the database and reads what is held in memory. Where a row cannot be opened its tables are emptied, where the database
  * itself cannot be read it is replaced; drafts stay, and `emptied` says that the rest has to come from the ledger. Throws
- * `StoreIsNewer` with everything left as it is.
+ * `StoreIsNewer` or `StoreStuck` with everything left as it is.
  */
 export async function openAndRead(
   deviceId: string,

@@ -1,5 +1,6 @@
 import { schemaVersion, StoreDatabase } from './schema';
 import { StoreIsNewer } from './seal';
+import { openingPatience, StoreStuck, within } from './within';
 
 type Engine = ConstructorParameters<typeof StoreDatabase>[1];
 /** Lets the main process delete the database's files. */
@@ -18,12 +19,18 @@ async function attempt(deviceId: string, engine: Engine): Promise<StoreDatabase>
   const db = new StoreDatabase(deviceId, engine);
   // Dexie would open a newer form without a word, and add to it what it misses there.
   if ((await formOnDisk(db, engine)) > schemaVersion) throw new StoreIsNewer('the store has a newer form');
-  await db.open();
-  return db;
+  try {
+    await within(openingPatience, db.open());
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
-const orNewer = (error: unknown) => {
-  if (error instanceof StoreIsNewer) throw error;
+/** What throwing the database away would not mend. */
+const orNotDamaged = (error: unknown) => {
+  if (error instanceof StoreIsNewer || error instanceof StoreStuck) throw error;
 };
 
 /** Makes an empty database in place of one whose files may be so damaged that the browser cannot even delete them. */
@@ -43,7 +50,8 @@ export async function replaceDatabase(
 
 /**
  * Opens the database; one that twice cannot be opened is thrown away, because the ledger holds what was in it: by the browser
- * or, where it cannot, by `discardFiles`. Throws `StoreIsNewer`, with everything left as it is, where a newer program wrote it.
+ * or, where it cannot, by `discardFiles`. Throws `StoreIsNewer` or `StoreStuck`, with
+ * everything left as it is, where a newer program wrote it or it gives no answer.
  */
 export async function openDatabase(
   deviceId: string,
@@ -53,13 +61,13 @@ export async function openDatabase(
   try {
     return await attempt(deviceId, engine);
   } catch (error) {
-    orNewer(error);
+    orNotDamaged(error);
   }
   await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
   try {
     return await attempt(deviceId, engine);
   } catch (error) {
-    orNewer(error);
+    orNotDamaged(error);
   }
   return replaceDatabase(deviceId, engine, discardFiles);
 }

@@ -15,6 +15,7 @@ import { emptyMarks } from './records';
 import type { StoreDatabase } from './schema';
 import { createSealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
+import { patience, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 export type OpenOptions = {
@@ -29,8 +30,8 @@ export type OpenOptions = {
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
- * alone holds comes with the next pull, because the cursors went with the rest. Throws `StoreIsNewer`, having changed nothing,
- * where a newer program wrote it.
+ * alone holds comes with the next pull, because the cursors went with the rest. Throws `StoreIsNewer` or
+ * `StoreStuck`, having changed nothing, where a newer program wrote it or the database gives no answer.
  */
 export async function openWorkingStore(
   port: MainPort,
@@ -79,7 +80,7 @@ export async function openWorkingStore(
     };
     // On a full disk the definitions are simply not kept this time.
     const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
-    await db.meta.put(seenItems).catch(() => undefined);
+    await within(patience, db.meta.put(seenItems)).catch(() => undefined);
     const fromLedger = await openFromLedger(store);
     await showWaiting(store);
     return { kind: 'opened', store, rebuilt: read.emptied || fromLedger > 0, fromLedger };

@@ -4,7 +4,7 @@ import { changeCases } from './changeCases';
 import { commit, remember, type Change } from './commit';
 import { emptyPlacement } from './placement';
 import { emptyMarks, type Marks } from './records';
-import { StoreStuck, within } from './within';
+import { patience, StoreStuck, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 const page = 500;
@@ -69,7 +69,8 @@ export async function catchUpWithLedger(store: WorkingStore): Promise<number> {
 export async function openFromLedger(store: WorkingStore): Promise<number> {
   try {
     return await catchUpWithLedger(store);
-  } catch {
+  } catch (error) {
+    noteStuck(store, error);
     for (let after = store.marks.ledgerSequence; ;) {
       const { events } = await store.port.call('ledger.read', { after, limit: page });
       if (events.length === 0) return store.unwritten.size;
@@ -108,8 +109,6 @@ export async function takeAppended(
 
 /** Pause after a try that had no end, in milliseconds: each may hold a clerk up. */
 const pauseBetweenTries = 60_000;
-/** Longest wait for the database, in milliseconds. */
-const patience = 10_000;
 
 /** Remembers that the database gave no answer, so that the next command does not wait for it too. */
 export function noteStuck(store: WorkingStore, error: unknown): void {

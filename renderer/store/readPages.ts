@@ -4,6 +4,7 @@ import type { PageRow, StoreDatabase } from './schema';
 import { inChunks, type Sealer } from './seal';
 import { pageCases } from './plan';
 import { withSharedParts } from './sharedParts';
+import { openingPatience, within } from './within';
 
 /** How far the reading of all cases has come; `total` is near, not exact. */
 export type ReadProgress = { read: number; total: number };
@@ -21,7 +22,10 @@ export async function readSummaries(
   take: (record: StoredSummary) => void,
   progress: (read: ReadProgress) => void,
 ): Promise<void> {
-  const [singles, pageCount] = await Promise.all([db.summaries.toArray(), db.pages.count()]);
+  const [singles, pageCount] = await within(
+    openingPatience,
+    Promise.all([db.summaries.toArray(), db.pages.count()]),
+  );
   let total = pageCount * pageCases + singles.length;
   let read = 0;
   for (const row of singles) placement.single.add(row.caseId);
@@ -32,7 +36,8 @@ export async function readSummaries(
     read += 1;
     if (read % 1000 === 0) progress({ read, total });
   });
-  const next = (after: number) => db.pages.where('pageId').above(after).limit(together).toArray();
+  const next = (after: number) =>
+    within(openingPatience, db.pages.where('pageId').above(after).limit(together).toArray());
   const open = async (row: PageRow) => {
     const records = await sealer.open('pages', String(row.pageId), row, SummaryPage);
     placeOn(

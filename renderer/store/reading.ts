@@ -10,6 +10,7 @@ import {
 } from './records';
 import type { EventRow, HistoryRow, StoreDatabase } from './schema';
 import { inChunks, type Sealer } from './seal';
+import { patience, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 type Reader = { db: StoreDatabase; sealer: Sealer };
@@ -40,7 +41,7 @@ export async function readFew({ db, sealer }: Reader) {
 }
 
 /** How long the browser may take for one row, in milliseconds. */
-const patience = 3000;
+const rowPatience = 3000;
 
 /**
  * Definitions seen before; none where they cannot be read, because they only make old cases readable. They are large enough
@@ -48,7 +49,7 @@ const patience = 3000;
  */
 export async function readSeenItems({ db, sealer }: Reader) {
   const read = db.transaction('r', db.meta, async (transaction) => {
-    const late = setTimeout(() => transaction.abort(), patience);
+    const late = setTimeout(() => transaction.abort(), rowPatience);
     return db.meta.get('items').finally(() => clearTimeout(late));
   });
   const row = await read.catch(() => undefined);
@@ -66,13 +67,14 @@ async function readRows({ db, unwritten, memory, placement }: CaseReader, caseId
   const none = { histories: [], events: [] };
   if (known.length + withRows.length === 0) return none;
   try {
-    return await db.transaction('r', db.histories, db.events, async () => {
+    const reading = db.transaction('r', db.histories, db.events, async () => {
       const [histories, events] = await Promise.all([
         db.histories.bulkGet(known),
         Promise.all(withRows.map((caseId) => db.events.where('caseId').equals(caseId).toArray())),
       ]);
       return { histories: histories.filter((row) => row !== undefined), events: events.flat() };
     });
+    return await within(patience, reading);
   } catch (error) {
     // While events wait to be written the database itself may be what is broken.
     if (unwritten.size === 0) throw error;

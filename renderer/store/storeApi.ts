@@ -34,7 +34,7 @@ export type StoreApi = {
     port: MessagePort,
     known: Known,
     progress?: (read: ReadProgress) => void,
-  ) => Promise<Opened | NewerStore>;
+  ) => Promise<Opened | NotOpened>;
   worklist: (query: WorklistQuery) => Promise<WorklistPage>;
   facets: (query: FacetQuery) => Promise<Facets>;
   counts: () => Promise<Counts>;
@@ -77,8 +77,8 @@ export type Opened = {
   rebuilt: boolean;
   fromLedger: number;
 };
-/** A newer program wrote the store. Nothing was changed; this program has to be updated. */
-export type NewerStore = { kind: 'newerStore' };
+/** Nothing was changed: a newer program wrote the store, or the database gives no answer, as on a full disk. */
+export type NotOpened = { kind: 'newerStore' | 'storeStuck' };
 
 export type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 export type { Facets } from './caseTable';

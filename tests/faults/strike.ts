@@ -110,6 +110,5 @@ const storeFolders = (store: string): string[] => [path.join(store, 'app_longjia
 
 async function leave(window: FaultWindow, key: string): Promise<void> {
   await window.page().keyboard.press(key);
-  // While the session ends the field stands there too, not yet to be used, on the page that is about to go.
-  await inTime('the lock', window.page().locator('#sign-in-password:enabled').waitFor());
+  await inTime('the lock', window.page().locator('#sign-in-password').waitFor());
 }

@@ -6,7 +6,7 @@ import type { Opened, StoreApi } from '../../store/storeApi';
 import type { KnownThings, StoreChanges } from '../context';
 import { casesSeen, noteCasesSeen } from './casesSeen';
 import { knownThings } from './knownThings';
-import { NewerStore } from './newerStore';
+import { StoreNotOpened } from './storeNotOpened';
 import { showReading } from './reading';
 import { storeChanges } from './storeChanges';
 
@@ -23,7 +23,7 @@ export type OpenStore = {
   end: () => Promise<void>;
 };
 
-/** Starts the store worker and opens the store of the session that main has open. Rejects with `NewerStore`. */
+/** Starts the store worker and opens the store of the session that main has open. Rejects with `StoreNotOpened`. */
 export async function openStore(): Promise<OpenStore> {
   const [catalogue, calendar, { office }] = await Promise.all([
     callMain('catalogue.read', {}),
@@ -33,7 +33,7 @@ export async function openStore(): Promise<OpenStore> {
   const thresholds = office?.alarms ?? AlarmThresholds.parse({});
   const started = await startStore({ items: catalogue.items, calendar, thresholds }, showReading);
   showReading(undefined);
-  if (started.kind === 'newerStore') throw new NewerStore('a newer program wrote the store');
+  if (started.kind !== 'started') throw new StoreNotOpened(started.kind);
   const { store, opened, end } = started;
   const { deviceId } = opened.session.device;
   const casesBefore = await casesSeen(deviceId);

@@ -98,12 +98,12 @@ it('keeps a wrong password outside and remembers who worked here', async () => {
 });
 
 it('ends the store before the locked screen, and holds nothing of the session there', async () => {
-  const { actor, reach, closed, store } = begin();
+  const { actor, reach, closed, store } = begin({ lockedBy: 'clerk.one' });
   await reach('signedOut');
   actor.send(signIn('right'));
   await reach('working');
   actor.send({ type: 'LOCK' });
-  const { context } = await reach('locked');
+  const { context } = await reach('signedOut');
   expect(closed).toEqual([{ open: store, lock: true }]);
   expect([context.opened, context.session, context.lockedBy]).toEqual([undefined, undefined, 'clerk.one']);
 });

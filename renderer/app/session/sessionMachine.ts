@@ -2,7 +2,7 @@ import { assign, fromPromise, setup, type NonReducibleUnknown } from 'xstate';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Session } from '@shared/bridge/session';
-import { NewerStore } from './newerStore';
+import { StoreNotOpened } from './storeNotOpened';
 import type { OpenStore } from './openStore';
 
 export type Start = Output<PageChannels['app.start']>;
@@ -24,8 +24,8 @@ type SessionContext = {
   mode: SignInMode;
   offlineDaysLeft: number | undefined;
   opened: OpenStore | undefined;
-  /** Opening failed because a newer program wrote the store. */
-  newerStore: boolean;
+  /** Why opening failed, where that is known. */
+  notOpened: StoreNotOpened['why'] | undefined;
   /** Login name of the person who locked the screen; the next sign-in offers this account. */
   lockedBy: string | undefined;
 };
@@ -41,8 +41,8 @@ const unprovided = <O, I = NonReducibleUnknown>() =>
   fromPromise<O, I>(() => Promise.reject(new Error('this actor is provided by the composition root')));
 
 /**
- * From the start of the window to somebody at work and back. `locked` and `signedOut` hold no key: the store worker has
- * ended and the main process has forgotten the keys before they are entered.
+ * From the start of the window to somebody at work and back. `signedOut`, locked or not, holds no key: the store worker
+ * has ended and the main process has forgotten the keys before it is entered.
  */
 export const sessionMachine = setup({
   types: { context: {} as SessionContext, events: {} as SessionEvent },
@@ -73,7 +73,7 @@ export const sessionMachine = setup({
     mode: 'online',
     offlineDaysLeft: undefined,
     opened: undefined,
-    newerStore: false,
+    notOpened: undefined,
     lockedBy: undefined,
   },
   initial: 'starting',
@@ -122,7 +122,6 @@ export const sessionMachine = setup({
       },
     },
     signedOut: { on: { SIGN_IN: 'signingIn' } },
-    locked: { on: { SIGN_IN: 'signingIn' } },
     signingIn: {
       invoke: {
         src: 'signIn',
@@ -167,36 +166,31 @@ export const sessionMachine = setup({
         },
         onDone: {
           target: 'working',
-          actions: assign(({ event }) => ({ opened: event.output, newerStore: false })),
+          actions: assign(({ event }) => ({ opened: event.output, notOpened: undefined })),
         },
         onError: {
           target: 'failed',
-          actions: assign(({ event }) => ({ newerStore: event.error instanceof NewerStore })),
+          actions: assign(({ event: { error } }) => ({
+            notOpened: error instanceof StoreNotOpened ? error.why : undefined,
+          })),
         },
       },
     },
     working: {
       on: {
         LOCK: {
-          target: 'locking',
+          target: 'leaving',
           actions: assign(({ context }) => ({ lockedBy: context.session?.account.loginName })),
         },
-        SIGN_OUT: { target: 'signingOut', actions: assign({ lockedBy: undefined }) },
+        SIGN_OUT: { target: 'leaving', actions: assign({ lockedBy: undefined }) },
       },
     },
-    locking: {
+    /** The session ends here and the page with it: the one that comes after it asks for the password. */
+    leaving: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => ({ open: context.opened, lock: true }),
-        onDone: { target: 'locked', actions: 'forgetSession' },
-        onError: { target: 'failed', actions: 'forgetSession' },
-      },
-    },
-    signingOut: {
-      invoke: {
-        src: 'closeSession',
-        input: ({ context }) => ({ open: context.opened, lock: false }),
-        onDone: { target: 'signedOut', actions: 'forgetSession' },
+        input: ({ context }) => ({ open: context.opened, lock: context.lockedBy !== undefined }),
+        onDone: { target: 'starting', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },
     },
