@@ -15,7 +15,7 @@ import { appUrl, createOrigins } from './security/origins';
 import { isFromOurPage } from './security/sender';
 import { blockNetwork, denyPermissions, leadNowhere } from './security/session';
 import { setApplicationMenu } from './windows/applicationMenu';
-import { beginFreshPage, loadPage } from './windows/freshPage';
+import { createPageKeeper, type PageKeeper } from './windows/pageKeeper';
 import { openMainWindow } from './windows/mainWindow';
 
 const paths = choosePaths(app, process.env);
@@ -23,6 +23,7 @@ const origins = createOrigins(paths.development ? process.env['ELECTRON_RENDERER
 /** Where the office says nothing else. */
 const defaultOfflineDays = 30;
 let window: BrowserWindow | undefined;
+let page: PageKeeper | undefined;
 
 mkdirSync(paths.userData, { recursive: true, mode: 0o700 });
 // Before any storage is touched: two processes on one ledger or one database would destroy each other's work.
@@ -69,7 +70,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
     worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
   };
   const version = app.getVersion();
-  const freshPage = () => beginFreshPage(window);
+  const freshPage = async () => page?.beginAnew();
   servePage(
     pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report, freshPage }),
     (event) => isFromOurPage(event, window?.webContents, origins.isOurs),
@@ -85,12 +86,13 @@ function start({ userData, preload, renderer, development }: Paths): void {
   opened.on('closed', () => {
     window = undefined;
   });
+  const keeper = createPageKeeper(opened, origins);
+  page = keeper;
   // A page that crashed comes back at the sign-in screen, as after a restart: what was saved is in the ledger.
   opened.webContents.on('render-process-gone', () => {
-    // Not by reloading: it may have died on the empty page between two others.
-    void sessions.signOut().then(() => loadPage(opened, origins.start));
+    void sessions.signOut().then(keeper.show);
   });
-  void opened.loadURL(origins.start);
+  void keeper.show();
 }
 
 /** Lets appends under way reach the disk and keys leave memory before the process ends. */

@@ -13,6 +13,8 @@ import type { Server } from './routes/server';
 import { openDatabase, type DatabasePlace } from './storage/database';
 import { openEpoch } from './storage/epoch';
 import { lockFolder } from './storage/folderLock';
+import { openReceipts } from './storage/receiptKey';
+import { openRegistrations } from './storage/registrations';
 import { openTokenKey } from './storage/tokenKey';
 
 export type PlatformOptions = {
@@ -29,6 +31,8 @@ export type PlatformOptions = {
   logger?: FastifyServerOptions['logger'];
   /** Addresses of reverse proxies in front. */
   trustedProxies?: string | undefined;
+  /** Days after a restore from a backup in which events wait for those before them. */
+  recoveryDays?: number | undefined;
   now?: () => Date;
 };
 
@@ -51,10 +55,12 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
     const platform: Platform = {
       db,
       now,
-      epoch: await openEpoch(dataFolder, db),
+      epoch: await openEpoch(dataFolder, db, now(), options.recoveryDays),
       catalogue: await openCatalogue(db, options.catalogueFolder),
       calendar: await openCalendar(options.calendarFolder),
       tokens: accessTokens(await openTokenKey(dataFolder), now),
+      receipts: await openReceipts(dataFolder),
+      registrations: await openRegistrations(dataFolder, db),
       materials: await openMaterialStore(join(dataFolder, 'materials')),
       snapshots: createSnapshots(keptSnapshots),
     };

@@ -5,6 +5,8 @@ import type { Snapshots } from './cases/snapshots';
 import type { MaterialStore } from './materials/materialStore';
 import type { Database } from './storage/database';
 import type { Epoch } from './storage/epoch';
+import type { Receipts } from './storage/receiptKey';
+import type { Registrations } from './storage/registrations';
 
 /** What the routes are given: everything that was opened once at the start. */
 export type Platform = {
@@ -13,6 +15,8 @@ export type Platform = {
   catalogue: CatalogueVersions;
   calendar: WorkCalendar;
   tokens: AccessTokens;
+  receipts: Receipts;
+  registrations: Registrations;
   materials: MaterialStore;
   snapshots: Snapshots;
   /** The present instant; tests give their own. */

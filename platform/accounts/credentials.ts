@@ -1,4 +1,5 @@
 import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
+import type { Platform } from '../platform';
 import type { Database, Inside } from '../storage/database';
 
 /** The key of one account on one device, and whether both may still use it. */
@@ -43,28 +44,29 @@ export async function findCredential(db: Database | Inside, id: string): Promise
  * gives another one, and events signed with the first are still known.
  */
 export async function registerCredential(
-  db: Database,
+  { db, registrations }: Pick<Platform, 'db' | 'registrations'>,
   accountId: string,
   deviceId: string,
   publicKey: string,
 ): Promise<string> {
-  await db
+  const row = {
+    credential_id: randomUUID(),
+    account_id: accountId,
+    device_id: deviceId,
+    public_key: publicKey,
+  };
+  const added = await db
     .insertInto('credentials')
-    .values({
-      credential_id: randomUUID(),
-      account_id: accountId,
-      device_id: deviceId,
-      public_key: publicKey,
-      revoked_at: null,
-    })
+    .values({ ...row, revoked_at: null })
     .onConflict((conflict) => conflict.columns(['account_id', 'device_id', 'public_key']).doNothing())
-    .execute();
-  const row = await db
+    .executeTakeFirst();
+  if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) await registrations.note({ kind: 'credential', ...row });
+  const known = await db
     .selectFrom('credentials')
     .select('credential_id')
     .where('account_id', '=', accountId)
     .where('device_id', '=', deviceId)
     .where('public_key', '=', publicKey)
     .executeTakeFirstOrThrow();
-  return row.credential_id;
+  return known.credential_id;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { takeNumber } from '../storage/counters';
-import { inTransaction, type Database } from '../storage/database';
+import type { Platform } from '../platform';
+import { inTransaction } from '../storage/database';
 
 /** Codes are kept as hashes; small letters and spaces around do not matter. */
 export const codeHash = (code: string) =>
@@ -17,7 +18,7 @@ const sameText = (a: string, b: string) =>
  * the same answer: its admission secret shows that it is the same.
  */
 export async function enrolDevice(
-  db: Database,
+  { db, epoch, registrations }: Pick<Platform, 'db' | 'epoch' | 'registrations'>,
   request: { code: string; deviceName: string; admissionSecret: string },
   now: Date,
 ): Promise<Enrolment> {
@@ -44,18 +45,23 @@ export async function enrolDevice(
     }
     if (code.expires_at <= now) return { kind: 'codeUnknown' };
     const deviceId = randomUUID();
-    const deviceNumber = await takeNumber(inside, `device|${code.division_code}`);
+    const deviceNumber = await takeNumber(inside, {
+      name: `device|${code.division_code}`,
+      epoch: epoch.id,
+      mayHaveGoneOn: epoch.isRestored,
+    });
+    const device = {
+      device_id: deviceId,
+      division_code: code.division_code,
+      device_number: deviceNumber,
+      device_name: request.deviceName,
+      admission_secret: request.admissionSecret,
+    };
     await inside
       .insertInto('devices')
-      .values({
-        device_id: deviceId,
-        division_code: code.division_code,
-        device_number: deviceNumber,
-        device_name: request.deviceName,
-        admission_secret: request.admissionSecret,
-        revoked_at: null,
-      })
+      .values({ ...device, revoked_at: null })
       .execute();
+    await registrations.note({ kind: 'device', ...device });
     await inside
       .updateTable('enrolment_codes')
       .set({ used_by_device: deviceId })

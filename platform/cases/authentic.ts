@@ -8,7 +8,8 @@ export type Authenticity =
 
 const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-function hashHolds(signed: SignedEntry<unknown>): boolean {
+/** Whether the hash is the body's. */
+export function hashHolds(signed: SignedEntry<unknown>): boolean {
   try {
     return hashBody(signed.body) === signed.hash;
   } catch {

@@ -1,13 +1,13 @@
 import { ConfirmedEvent } from '@shared/protocol/confirmed';
-import type { Database } from '../storage/database';
-import { assignedOf } from './deviceChain';
+import type { Platform } from '../platform';
+import { acceptedUnderReceipt } from './answers';
 
 /** Reads a piece of one stream behind a position, oldest first. */
 export async function readStream(
-  db: Database,
+  platform: Platform,
   { stream, after, limit }: { stream: string; after: number; limit: number },
 ): Promise<{ events: ConfirmedEvent[]; more: boolean }> {
-  const rows = await db
+  const rows = await platform.db
     .selectFrom('stream_entries')
     .innerJoin('events', 'events.event_id', 'stream_entries.event_id')
     .selectAll('events')
@@ -17,15 +17,18 @@ export async function readStream(
     .orderBy('stream_entries.position')
     .limit(limit + 1)
     .execute();
-  const events = rows.slice(0, limit).map((row) =>
-    ConfirmedEvent.parse({
+  const events = rows.slice(0, limit).map((row) => {
+    const { version, acceptedAt, assigned, receipt } = acceptedUnderReceipt(platform, row.hash, row);
+    const signed = { body: JSON.parse(row.body) as unknown, hash: row.hash, signature: row.signature };
+    return ConfirmedEvent.parse({
       stream,
       position: row.position,
-      version: row.version,
-      acceptedAt: row.accepted_at.toISOString(),
-      assigned: assignedOf(row),
-      signed: { body: JSON.parse(row.body) as unknown, hash: row.hash, signature: row.signature },
-    }),
-  );
+      version,
+      acceptedAt,
+      assigned,
+      receipt,
+      signed,
+    });
+  });
   return { events, more: rows.length > limit };
 }

@@ -3,7 +3,8 @@ import { workflowOf, type CaseSnapshot } from '@shared/casework/machine';
 import { collisions } from '@shared/casework/touches';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Account } from '@shared/protocol/account';
-import type { PushRefusal } from '@shared/protocol/push';
+import type { Accepted } from '@shared/protocol/decision';
+import type { PushRefusal } from '@shared/protocol/refusal';
 import type { SignedBody } from '@shared/sealing/signedEvent';
 import { findAccount } from '../accounts/accounts';
 import type { Credential } from '../accounts/credentials';
@@ -11,10 +12,18 @@ import { standsIn } from '../accounts/delegations';
 import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
 import { childEnded } from './bundles';
-import { acceptedSince } from './snapshots';
+import { displacedOf } from './deviceChain';
+import { acceptedSince, type AcceptedEvent } from './snapshots';
 
 export type Judgement =
-  | { kind: 'accepted'; item: ServiceItem; version: number; snapshot: CaseSnapshot }
+  | {
+      kind: 'accepted';
+      item: ServiceItem;
+      version: number;
+      snapshot: CaseSnapshot;
+      /** It stands where it stood before a restore. */
+      comesBack: boolean;
+    }
   | { kind: 'refused'; refusal: PushRefusal }
   /** The author saw more of this case than the platform holds: it was restored, and others will offer what is missing. */
   | { kind: 'notYet' };
@@ -48,23 +57,52 @@ function itemFor(platform: Platform, event: CaseEvent): ServiceItem | undefined 
   return platform.catalogue.find(event.payload.itemCode, event.payload.itemVersion);
 }
 
+/** An authentic event. `earlier`: what this platform had decided of it before a restore; else the key it was signed with. */
+export type Offer = { body: SignedBody } & ({ earlier: Accepted } | { credential: Credential });
+
+/** What its author knew of its case, or, where it had been accepted before a restore, what stood before it then. */
+function knownTo({ epoch }: Platform, { body: { event }, ...offer }: Offer) {
+  const { baseEpoch = epoch.id, baseVersion } = event;
+  const at =
+    'earlier' in offer
+      ? { epoch: offer.earlier.epoch, version: offer.earlier.version - 1 }
+      : { epoch: baseEpoch, version: baseVersion };
+  // In the present epoch the number alone says it; of an older one only what was there already is meant by it.
+  const has = (row: AcceptedEvent) =>
+    row.version <= at.version && (at.epoch === epoch.id || epoch.order(row.epoch) <= epoch.order(at.epoch));
+  return { ...at, has };
+}
+
 /**
- * Judges an authentic event that is next in its device's chain, under the lock of its case: who acts, whether what
- * happened since its author looked touches the same parts, and whether the workflow takes it.
+ * Judges an event that is next in its device's chain, under the lock of its case: who acts, whether what
+ * happened since its author looked touches the same parts, and whether the workflow takes it. What had been accepted before a restore
+ * comes back to its version without these questions, as long as nothing else has been done on the case since.
  */
-export async function judge(
-  platform: Platform,
-  inside: Inside,
-  body: SignedBody,
-  credential: Credential,
-): Promise<Judgement> {
+export async function judge(platform: Platform, inside: Inside, offer: Offer): Promise<Judgement> {
+  const { body } = offer;
   const { event } = body;
-  if (!(await mayAct(inside, credential, event))) return refused({ kind: 'notAuthorised' });
+  const { epoch } = platform;
+  const earlier = 'earlier' in offer ? offer.earlier : undefined;
+  if ('credential' in offer && !(await mayAct(inside, offer.credential, event)))
+    return refused({ kind: 'notAuthorised' });
   const present = await lockCase(inside, event.caseId);
   const version = present?.version ?? 0;
-  if (event.baseVersion > version) return { kind: 'notYet' };
+  const known = knownTo(platform, offer);
+  const isRecovering = epoch.isRecovering(platform.now());
+  const mayStillCome = !epoch.isRestored || isRecovering;
+  const isForeign = known.epoch !== epoch.id;
+  const rows = await acceptedSince(inside, event.caseId, isForeign ? 0 : known.version);
+  const isForked = isForeign && rows.some((row) => epoch.order(row.epoch) > epoch.order(known.epoch));
+  const there = isForeign ? rows.filter(known.has).length : Math.min(version, known.version);
+  if (there < known.version && mayStillCome) {
+    const displaced = epoch.isRestored ? await displacedOf(inside, event.caseId) : 0;
+    if (there + displaced < known.version) return { kind: 'notYet' };
+  }
+  const comesBack = earlier !== undefined && !isForked && version === earlier.version - 1;
   if (!present && event.type !== 'application.received')
-    return notAllowed({ kind: 'notNow', state: 'blank' } as { kind: string });
+    return isRecovering
+      ? { kind: 'notYet' }
+      : notAllowed({ kind: 'notNow', state: 'blank' } as { kind: string });
   if (present && present.origin_division !== event.originDivision) return refused({ kind: 'notAuthorised' });
   const item = present
     ? platform.catalogue.find(present.item_code, present.item_version)
@@ -73,20 +111,22 @@ export async function judge(
   if (event.type === 'application.received' && !isPrintable(event.payload.provisionalNumber))
     return notAllowed({ kind: 'provisionalNumber' });
 
-  const isAuthorsOwn = (one: { deviceId: string; sequence: number }) =>
-    one.deviceId === credential.deviceId && one.sequence < body.sequence;
-  const since =
-    event.baseVersion < version ? await acceptedSince(inside, event.caseId, event.baseVersion) : [];
-  const unseen = since.filter((one) => !isAuthorsOwn(one)).map((one) => one.event);
-  const parts = collisions(event, unseen);
+  const deviceId = body.deviceId.toLowerCase();
+  const isAuthorsOwn = (one: AcceptedEvent) => one.deviceId === deviceId && one.sequence < body.sequence;
+  const unseen = rows.filter((row) => !known.has(row) && !isAuthorsOwn(row)).map((row) => row.event);
+  const parts = comesBack ? [] : collisions(event, unseen);
   if (parts.length > 0) return refused({ kind: 'conflict', parts, currentVersion: version });
 
-  if (event.type === 'bundle.childFinished' && !(await childEnded(platform, inside, event, item)))
-    return notAllowed({ kind: 'childNotFinished' });
+  if (
+    !comesBack &&
+    event.type === 'bundle.childFinished' &&
+    !(await childEnded(platform, inside, event, item))
+  )
+    return isRecovering ? { kind: 'notYet' } : notAllowed({ kind: 'childNotFinished' });
 
   const workflow = workflowOf(item);
   const snapshot = await platform.snapshots.at(inside, workflow, event.caseId, version);
   const verdict = workflow.decide(snapshot, event);
   if (verdict.kind === 'refused') return notAllowed(verdict.refusal);
-  return { kind: 'accepted', item, version: version + 1, snapshot: verdict.snapshot };
+  return { kind: 'accepted', item, version: version + 1, snapshot: verdict.snapshot, comesBack };
 }

@@ -1,9 +1,7 @@
 import type { CaseEvent } from '@shared/casework/event';
-import type { ServiceItem } from '@shared/catalogue/serviceItem';
-import type { Assigned } from '@shared/protocol/confirmed';
+import type { Assigned } from '@shared/protocol/assigned';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
-import { assignNumbers } from './numbers';
 
 /** Streams an event travels in: the office that received the case, and its county. */
 const streamsOf = (originDivision: string) => [...new Set([originDivision, originDivision.slice(0, 6)])];
@@ -55,14 +53,16 @@ async function writeMaterialRefs(inside: Inside, event: CaseEvent) {
     .execute();
 }
 
-/** Writes an accepted event: numbers, case, event, material references, and its place in each stream. */
+/** What is written of an accepted event. `epoch`: in which it came to this version. */
+export type Acceptance = { version: number; epoch: string; acceptedAt: Date; assigned: Assigned };
+
+/** Writes an accepted event: case, event, material references, and its place in each stream. */
 export async function recordAccepted(
   inside: Inside,
   signed: SignedEvent,
-  { item, version, now }: { item: ServiceItem; version: number; now: Date },
-): Promise<Assigned> {
+  { version, epoch, acceptedAt, assigned }: Acceptance,
+): Promise<void> {
   const { event, deviceId, sequence } = signed.body;
-  const assigned = await assignNumbers(inside, item, event);
   await writeCase(inside, event, version, assigned);
   await inside
     .insertInto('events')
@@ -73,14 +73,14 @@ export async function recordAccepted(
       version,
       device_id: deviceId,
       sequence,
-      accepted_at: now,
+      accepted_at: acceptedAt,
       case_number: assigned.caseNumber ?? null,
       document_number: assigned.documentNumber ?? null,
       body: JSON.stringify(signed.body),
       signature: signed.signature,
+      epoch,
     })
     .execute();
   await writeMaterialRefs(inside, event);
   for (const stream of streamsOf(event.originDivision)) await appendToStream(inside, stream, event.id);
-  return assigned;
 }

@@ -4,7 +4,14 @@ import { SignedBody } from '@shared/sealing/signedEvent';
 import type { Database, Inside } from '../storage/database';
 
 /** Accepted events of a case with their versions and authors' places, oldest first. */
-export type AcceptedEvent = { version: number; deviceId: string; sequence: number; event: CaseEvent };
+export type AcceptedEvent = {
+  version: number;
+  deviceId: string;
+  sequence: number;
+  /** Epoch in which it came to this version. */
+  epoch: string;
+  event: CaseEvent;
+};
 
 const readBody = (text: string) => SignedBody.parse(JSON.parse(text));
 
@@ -16,7 +23,7 @@ export async function acceptedSince(
 ): Promise<AcceptedEvent[]> {
   const rows = await db
     .selectFrom('events')
-    .select(['version', 'device_id', 'sequence', 'body'])
+    .select(['version', 'device_id', 'sequence', 'epoch', 'body'])
     .where('case_id', '=', caseId)
     .where('version', '>', version)
     .orderBy('version')
@@ -25,6 +32,7 @@ export async function acceptedSince(
     version: row.version,
     deviceId: row.device_id,
     sequence: row.sequence,
+    epoch: row.epoch,
     event: readBody(row.body).event,
   }));
 }

@@ -25,7 +25,7 @@ export function enrolRoute(app: Server, platform: Platform): void {
       const now = platform.now();
       const key = `enrol|${request.ip}`;
       if (await isExhausted(platform.db, key, allowed, now)) return sendProblem(reply, 'tooManyRequests');
-      const enrolment = await enrolDevice(platform.db, request.body, now);
+      const enrolment = await enrolDevice(platform, request.body, now);
       if (enrolment.kind === 'codeUnknown') {
         await noteFailure(platform.db, key, allowed, now);
         return sendProblem(reply, 'codeUnknown');

@@ -26,7 +26,7 @@ export function pullRoute(app: Server, platform: Platform): void {
       return reply
         .type('application/json; charset=utf-8')
         .serializer(JSON.stringify)
-        .send({ epoch: platform.epoch.id, ...(await readStream(platform.db, request.query)) });
+        .send({ epoch: platform.epoch.id, ...(await readStream(platform, request.query)) });
     },
   });
 }

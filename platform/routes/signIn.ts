@@ -42,7 +42,7 @@ async function signIn(platform: Platform, request: SignInRequest): Promise<Outco
   await forgetFailures(db, key);
   const { accountId } = known.account;
   const deviceId = device.device_id;
-  const credentialId = await registerCredential(db, accountId, deviceId, request.publicKey);
+  const credentialId = await registerCredential(platform, accountId, deviceId, request.publicKey);
   const token = await platform.tokens.issue({ accountId, credentialId, deviceId });
   const account = { ...known.account, delegations: await delegationsTo(db, accountId, now) };
   return {

@@ -5,6 +5,7 @@ import { materials } from './migrations/0003-materials';
 import { delegations } from './migrations/0004-delegations';
 import { branches } from './migrations/0005-branches';
 import { audit } from './migrations/0006-audit';
+import { recovery } from './migrations/0007-recovery';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -15,6 +16,7 @@ const migrations = {
   '0004-delegations': delegations,
   '0005-branches': branches,
   '0006-audit': audit,
+  '0007-recovery': recovery,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

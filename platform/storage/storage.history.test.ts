@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -32,12 +32,13 @@ describe('the database', () => {
   });
 
   it('rolls back what failed, and serves the next', async () => {
+    const series = { name: 'test', epoch: 'first', mayHaveGoneOn: false };
     const failing = inTransaction(db, async (inside) => {
-      await takeNumber(inside, 'test');
+      await takeNumber(inside, series);
       throw new Error('on purpose');
     });
     await expect(failing).rejects.toThrow('on purpose');
-    const takes = Array.from({ length: 20 }, () => inTransaction(db, (inside) => takeNumber(inside, 'test')));
+    const takes = Array.from({ length: 20 }, () => inTransaction(db, (inside) => takeNumber(inside, series)));
     const numbers = (await Promise.all(takes)).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
@@ -67,18 +68,23 @@ describe('the epoch', () => {
 
   it('stays over restarts and changes when the database knows less than before', async () => {
     await head(5);
-    const first = await openEpoch(folder, db);
+    const first = await openEpoch(folder, db, new Date());
     await head(9);
     await first.close();
-    const again = await openEpoch(folder, db);
+    const again = await openEpoch(folder, db, new Date());
     expect(again.id).toBe(first.id);
     await again.close();
     await head(7);
-    const restored = await openEpoch(folder, db);
+    const restored = await openEpoch(folder, db, new Date());
     expect(restored.id).not.toBe(first.id);
     await restored.close();
-    expect((await openEpoch(folder, db)).id).toBe(restored.id);
-    expect((await readFile(join(folder, 'epoch'), 'utf8')).trim()).toBe(restored.id);
+    expect((await openEpoch(folder, db, new Date())).id).toBe(restored.id);
+    expect([restored.order(first.id), restored.order(restored.id), restored.order('other')]).toEqual([
+      0, 1, -1,
+    ]);
+    expect(restored.isRecovering(new Date())).toBe(true);
+    expect(restored.isRecovering(new Date(Date.now() + 8 * 86_400_000))).toBe(false);
+    expect(first.isRecovering(new Date())).toBe(false);
   });
 });
 

@@ -68,17 +68,23 @@ export type Tables = {
     document_number: string | null;
     body: string;
     signature: string;
+    /** Epoch in which it came to this version; empty for events from before epochs were noted. */
+    epoch: string;
   };
   device_log: {
     device_id: string;
     sequence: number;
     hash: string;
     event_id: string;
-    /** Null where the event was accepted, else the refusal as JSON. */
+    /** The refusal as JSON; null where the event was accepted or waits. */
     refusal: string | null;
-    /** The refused event as it came, so that nothing is lost; null where it stands in `events`. */
-    refused_event: string | null;
+    /** A refused or waiting event as it came, so that nothing is lost; null where it stands in `events`. */
+    kept_event: string | null;
     received_at: Date;
+    /** The case of an event that waits for others before it can be judged, or that was accepted once and not after a restore. */
+    case_id: string | null;
+    /** It stands here by its receipt, and its place in the device's chain was not seen yet. */
+    by_receipt: boolean;
   };
   /** Ends of a device's chain: one, or one for each branch after a clone or an old backup. */
   device_branches: { device_id: string; last_hash: string; last_sequence: number; begun_at: Date };
@@ -103,7 +109,7 @@ export type Tables = {
   };
   stream_heads: { stream: string; position: number };
   stream_entries: { stream: string; position: number; event_id: string };
-  number_counters: { series: string; last: number };
+  number_counters: { series: string; last: number; epoch: string };
   materials: { sha256: string; size: number; stored_at: Date };
   material_refs: { sha256: string; case_id: string };
 };

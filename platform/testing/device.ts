@@ -6,7 +6,7 @@ import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import type { Account } from '@shared/protocol/account';
 import { EnrolAnswer } from '@shared/protocol/enrol';
 import { PullAnswer } from '@shared/protocol/pull';
-import { PushAnswer, type PushResult } from '@shared/protocol/push';
+import { PushAnswer, type OfferedEvent, type PushResult } from '@shared/protocol/push';
 import { protocolVersion } from '@shared/protocol/version';
 import { assertionAudience, SignInAnswer } from '@shared/protocol/signIn';
 import { chainStart, hashBody, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
@@ -30,7 +30,7 @@ export class TestDevice {
   previousHash = chainStart;
 
   private constructor(
-    readonly app: Server,
+    public app: Server,
     readonly enrolment: EnrolAnswer,
     readonly admissionSecret: string,
   ) {}
@@ -73,7 +73,15 @@ export class TestDevice {
     return { body, hash, signature };
   }
 
-  async push(worker: Worker, ...events: SignedEvent[]): Promise<PushResult[]> {
+  push(worker: Worker, ...events: SignedEvent[]): Promise<PushResult[]> {
+    return this.offer(
+      worker,
+      events.map((signed) => ({ signed })),
+    );
+  }
+
+  /** Pushes events with what had been decided of them before. */
+  async offer(worker: Worker, events: readonly OfferedEvent[]): Promise<PushResult[]> {
     const answer = await this.app.inject({
       method: 'POST',
       url: '/v1/push',

@@ -1,19 +1,18 @@
 import type { Change } from './commit';
 import { pageCases, type Plan } from './plan';
 import type { StoredEvent, StoredSummary } from './records';
-import type { WorkingStore } from './workingStore';
+import { isToSend, type WorkingStore } from './workingStore';
 
 /** From this many cases on a change is written as pages and histories at once, as in a first sync. */
 const bulkFrom = pageCases / 2;
 
-type Given = Pick<WorkingStore, 'placement' | 'outbox' | 'session'>;
+type Given = Pick<WorkingStore, 'placement' | 'outbox'>;
 
 /** Events that belong into the history of their case: confirmed, and not to be sent again. */
 export const isHistory =
-  ({ outbox, session }: Given) =>
+  (store: Given) =>
   ({ place, signed }: StoredEvent): boolean =>
-    place.kind === 'confirmed' &&
-    !(signed.body.deviceId === session.device.deviceId && outbox.has(signed.body.sequence));
+    place.kind === 'confirmed' && !isToSend(store, signed);
 
 /** Full pages of cases that lie on none yet; what does not fill one stays single. */
 function onNewPages(store: Given, records: readonly StoredSummary[]) {

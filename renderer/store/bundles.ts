@@ -34,7 +34,7 @@ function openChild(store: WorkingStore, parent: At, child: BundleChild, ahead: n
   const at: At = {
     caseId: crypto.randomUUID(),
     originDivision: parent.originDivision,
-    baseVersion: 0,
+    base: { baseVersion: 0 },
     workflow,
     snapshot: workflow.start(),
   };

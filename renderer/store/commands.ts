@@ -6,7 +6,7 @@ import { representativeIn } from '@shared/casework/representative';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import { formatProvisionalNumber } from '@shared/identity/caseNumber';
 import { actorsOf } from './actors';
-import { foldCase } from './foldCase';
+import { foldCase, type FoldedCase } from './foldCase';
 import { isStuck, mendStore, noteStuck, takeAppended } from './ownEvents';
 import { readCases } from './reading';
 import type { Intake, Performed, StepCommand } from './storeApi';
@@ -17,7 +17,7 @@ import type { WorkingStore } from './workingStore';
 export type At = {
   caseId: string;
   originDivision: string;
-  baseVersion: number;
+  base: FoldedCase['base'];
   workflow: Workflow;
   snapshot: CaseSnapshot;
 };
@@ -28,7 +28,7 @@ export type Decided =
 /** Asks the machine about each step in turn, as the person and then as those they stand in for. Writes nothing. */
 export function decideSteps(store: WorkingStore, at: At, steps: readonly StepCommand[]): Decided {
   const recordedAt = store.now().toISOString();
-  const { caseId, originDivision, baseVersion, workflow } = at;
+  const { caseId, originDivision, base, workflow } = at;
   const events: CaseEvent[] = [];
   let { snapshot } = at;
   for (const step of steps) {
@@ -36,7 +36,7 @@ export function decideSteps(store: WorkingStore, at: At, steps: readonly StepCom
       CaseEventSchema.parse({
         id: crypto.randomUUID(),
         caseId,
-        baseVersion,
+        ...base,
         originDivision,
         actor,
         recordedAt,
@@ -87,8 +87,8 @@ export async function findCase(store: WorkingStore, caseId: string): Promise<At 
   const events = (await readCases(store, [caseId])).get(caseId)?.values() ?? [];
   const folded = foldCase([...events], store.items, store.marks.epoch);
   if (folded.kind !== 'folded') return undefined;
-  const { workflow, snapshot, version: baseVersion } = folded;
-  return { caseId, originDivision: folded.facts.originDivision, baseVersion, workflow, snapshot };
+  const { workflow, snapshot, base } = folded;
+  return { caseId, originDivision: folded.facts.originDivision, base, workflow, snapshot };
 }
 
 /** The refusal for a case that is not here. */
@@ -154,7 +154,7 @@ export const receive = (
     const at: At = {
       caseId: crypto.randomUUID(),
       originDivision: store.session.account.divisionCode,
-      baseVersion: 0,
+      base: { baseVersion: 0 },
       workflow,
       snapshot: workflow.start(),
     };

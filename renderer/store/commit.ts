@@ -103,7 +103,7 @@ export function remember(store: WorkingStore, change: Change): void {
   const traits = few ? traitsOf(memory, caseIds) : [];
   for (const record of change.summaries ?? []) memory.put(record);
   for (const caseId of change.withoutSummary ?? []) memory.remove(caseId);
-  for (const { sequence } of change.outbox?.add ?? []) outbox.add(sequence);
+  for (const { sequence, eventId } of change.outbox?.add ?? []) outbox.set(sequence, eventId);
   for (const sequence of change.outbox?.remove ?? []) outbox.delete(sequence);
   for (const record of change.attention?.put ?? []) attention.set(record.signed.body.event.id, record);
   for (const eventId of change.attention?.remove ?? []) attention.delete(eventId);

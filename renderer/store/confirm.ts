@@ -6,7 +6,7 @@ import { commit } from './commit';
 import { mendStore } from './ownEvents';
 import type { AttentionRecord, Place, StoredEvent } from './records';
 import type { OutboxRow } from './schema';
-import type { WorkingStore } from './workingStore';
+import { isToSend, type WorkingStore } from './workingStore';
 
 /**
  * How an answer was taken in. `strange`: it is not what was asked for, nothing was changed. `newEpoch`: the platform began
@@ -29,25 +29,42 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
       add.push({ sequence: body.sequence, eventId: body.event.id, caseId: body.event.caseId });
     after = events.at(-1)?.body.sequence ?? after;
   }
-  await commit(store, { forgetCursors: true, outbox: { add }, marks: { epoch } });
+  store.deferred.clear();
+  await commit(store, { forgetCursors: true, outbox: { add }, marks: { epoch, givingBackAfter: '' } });
 }
 
 const isOtherEpoch = ({ marks }: WorkingStore, epoch: string) =>
   marks.epoch !== undefined && marks.epoch !== epoch;
 
-/** Each result names the event it answers, in the order in which they were sent; behind the last nothing was judged yet. */
+/** Each result names the event it answers, in the order in which they were sent. */
 const answersWhatWasSent = (sent: readonly StoredEvent[], results: readonly PushResult[]) =>
-  results.length <= sent.length &&
+  results.length === sent.length &&
   results.every(({ eventId, hash }, index) => {
     const signed = sent[index]?.signed;
     return signed?.body.event.id === eventId && signed.hash === hash;
   });
 
-/** Takes in what the platform said of events that were sent to it. Nothing leaves the outbox without an answer. */
+type Settled = Exclude<PushResult, { kind: 'deferred' }>;
+
+/** Where an event stands after the platform's answer. */
+function placeOf(result: Settled, epoch: string, at: string): Place {
+  if (result.kind === 'refused') {
+    const { refusal, receipt } = result;
+    return { kind: 'refused', refusal, refusedAt: at, ...(receipt === undefined ? {} : { receipt }) };
+  }
+  const { version, assigned, acceptedAt, receipt } = result;
+  return { kind: 'answered', version, assigned, epoch, acceptedAt, receipt };
+}
+
+/**
+ * Takes in what the platform said of events that were sent to it. Nothing leaves the outbox without an answer. While history is given
+ * back, this device's own events stay as they are: they are offered again in the order of their chain.
+ */
 export const takePushAnswer = (
   store: WorkingStore,
   sent: readonly StoredEvent[],
   { epoch, results }: PushAnswer,
+  isGivingBack = false,
 ): Promise<Taken> =>
   store.queue(async () => {
     await mendStore(store);
@@ -60,23 +77,31 @@ export const takePushAnswer = (
     const isHistory = (place: Place) => place.kind === 'confirmed' && place.epoch === epoch;
     const put: AttentionRecord[] = [];
     const remove: string[] = [];
-    const updates = results.map((result, index): EventUpdate => {
+    const answered: number[] = [];
+    const updates = results.flatMap((result, index): EventUpdate[] => {
       const { signed } = sent[index] as StoredEvent;
       const { id: eventId, caseId } = signed.body.event;
-      if (result.kind === 'refused') {
+      const { sequence } = signed.body;
+      const isOwn = isToSend(store, signed);
+      if (isOwn && isGivingBack) return [];
+      if (result.kind === 'deferred') {
+        if (isOwn) store.deferred.add(sequence);
+        return [];
+      }
+      // What others did stands as it does until a stream brings it; what is refused now counts no more.
+      if (!isOwn && result.kind !== 'refused') return [];
+      if (isOwn) answered.push(sequence);
+      if (result.kind !== 'refused') remove.push(eventId);
+      else if (isOwn) {
         const settled = store.attention.get(eventId)?.settled ?? false;
         put.push({ signed, refusal: result.refusal, refusedAt: at, settled });
-      } else remove.push(eventId);
-      const place: Place =
-        result.kind === 'refused'
-          ? { kind: 'refused', refusal: result.refusal, refusedAt: at }
-          : { kind: 'answered', version: result.version, assigned: result.assigned };
+      }
+      const place = placeOf(result, epoch, at);
       const next = (known: StoredEvent | undefined) =>
         known && isHistory(known.place) ? undefined : { signed, place };
-      return { caseId, eventId, next };
+      return [{ caseId, eventId, next }];
     });
     const change = await changeCases(store, updates, epoch);
-    const answered = sent.slice(0, results.length).map(({ signed }) => signed.body.sequence);
     const attention = { put, remove: remove.filter((eventId) => store.attention.has(eventId)) };
     await commit(store, {
       ...change,
@@ -119,12 +144,13 @@ export const takePage = (
       store.marks = { ...store.marks, lastConfirmedAt };
       return { kind: 'taken' };
     }
+    if (last) store.deferred.clear();
     const put: AttentionRecord[] = [];
     const remove: string[] = [];
     const sent: number[] = [];
-    const updates = events.map(({ signed, version, acceptedAt, assigned }): EventUpdate => {
+    const updates = events.map(({ signed, version, acceptedAt, assigned, receipt }): EventUpdate => {
       const { id: eventId, caseId } = signed.body.event;
-      const place: Place = { kind: 'confirmed', epoch, version, acceptedAt, assigned };
+      const place: Place = { kind: 'confirmed', epoch, version, acceptedAt, assigned, receipt };
       const next = (known: StoredEvent | undefined) => {
         if (known && known.signed.hash !== signed.hash) {
           const refusal = { kind: 'otherContent' } as const;
@@ -132,8 +158,7 @@ export const takePage = (
           return known.place.kind === 'confirmed' ? undefined : { signed, place };
         }
         if (store.attention.has(eventId)) remove.push(eventId);
-        // A clone's event may bear the number of one of ours: only the very event that we hold has come back.
-        if (known && signed.body.deviceId === store.session.device.deviceId) sent.push(signed.body.sequence);
+        if (isToSend(store, signed)) sent.push(signed.body.sequence);
         const isKnown = known?.place.kind === 'confirmed' && known.place.epoch === epoch;
         return isKnown ? undefined : { signed, place };
       };
@@ -143,7 +168,7 @@ export const takePage = (
     await commit(store, {
       ...change,
       ...(put.length + remove.length > 0 ? { attention: { put, remove } } : {}),
-      outbox: { remove: sent.filter((sequence) => store.outbox.has(sequence)) },
+      outbox: { remove: sent },
       ...(last ? { cursor: { stream: asked.stream, cursor: { epoch, position: last.position } } } : {}),
       marks: { ...change.marks, epoch, lastConfirmedAt },
     });

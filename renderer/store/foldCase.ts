@@ -20,6 +20,8 @@ export type FoldedCase = {
   facts: CaseState;
   /** Last version that pull has brought. */
   version: number;
+  /** The last confirmed version that counts here, in the epoch that counted it: what an event made now names as its base. */
+  base: { baseVersion: number; baseEpoch?: string };
   officialNumber: string | undefined;
   /** Events of this device that the platform has not answered. */
   pending: number;
@@ -53,7 +55,9 @@ export function orderEvents(events: readonly StoredEvent[], epoch: string | unde
     .filter(({ place }) => place.kind === 'pending' || place.kind === 'answered')
     .sort(bySequence);
   const refused = events.filter(({ place }) => place.kind === 'refused').sort(bySequence);
-  return { history, added: [...earlier, ...own], refused };
+  const last = earlier.at(-1)?.place ?? history.at(-1)?.place;
+  const base = last ? { baseVersion: last.version, baseEpoch: last.epoch } : { baseVersion: 0 };
+  return { history, added: [...earlier, ...own], refused, base };
 }
 
 /** Takes what the platform has confirmed as it is, even where this program's rules would not have allowed it. */
@@ -75,7 +79,7 @@ export function foldCase(
   items: ItemBook,
   epoch: string | undefined,
 ): Folding {
-  const { history, added, refused } = orderEvents(events, epoch);
+  const { history, added, refused, base } = orderEvents(events, epoch);
   const received = [...history, ...added].find(
     ({ signed }) => signed.body.event.type === 'application.received',
   );
@@ -108,6 +112,7 @@ export function foldCase(
     state,
     facts,
     version: history.length,
+    base,
     officialNumber: numberOf(received),
     pending: added.filter(({ place }) => place.kind === 'pending').length,
     timeline: [...history, ...added, ...refused],

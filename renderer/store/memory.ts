@@ -87,6 +87,10 @@ export class CaseMemory {
     return this.#slots.size;
   }
 
+  ids(): Iterable<string> {
+    return this.#slots.keys();
+  }
+
   has(caseId: string): boolean {
     return this.#slots.has(caseId);
   }

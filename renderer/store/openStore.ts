@@ -69,6 +69,7 @@ export async function openWorkingStore(
       marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
       cursors: read.cursors,
       outbox: read.outbox,
+      deferred: new Set(),
       attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
       unwritten: new Map(),
       mendAfter: 0,

@@ -33,7 +33,7 @@ export async function readFew({ db, sealer }: Reader) {
     begun: marksRow !== undefined,
     marks: marksRow ? await sealer.open('meta', 'marks', marksRow, Marks) : { ...emptyMarks },
     cursors: new Map(openedCursors),
-    outbox: new Set(await outbox.toCollection().primaryKeys()),
+    outbox: new Map((await outbox.toArray()).map((row) => [row.sequence, row.eventId])),
     attention: await inChunks(await attention.toArray(), (row) =>
       sealer.open('attention', row.eventId, row, AttentionRecord),
     ),
@@ -101,9 +101,16 @@ export async function readCases(
 }
 
 /** The next events to be sent, in the order of the ledger. After a restored platform some of them are history here. */
-export async function readOutbox({ db, sealer }: Reader, limit: number): Promise<StoredEvent[]> {
+export async function readOutbox(
+  { db, sealer, deferred }: Reader & Pick<WorkingStore, 'deferred'>,
+  limit: number,
+): Promise<StoredEvent[]> {
   const { due, rows, histories } = await db.transaction('r', db.outbox, db.events, db.histories, async () => {
-    const next = await db.outbox.orderBy('sequence').limit(limit).toArray();
+    const next = await db.outbox
+      .orderBy('sequence')
+      .filter(({ sequence }) => !deferred.has(sequence))
+      .limit(limit)
+      .toArray();
     const single = await db.events.bulkGet(next.map(({ eventId }) => eventId));
     const elsewhere = next.flatMap(({ caseId }, index) => (single[index] ? [] : (caseId ?? [])));
     return { due: next, rows: single, histories: await db.histories.bulkGet([...new Set(elsewhere)]) };

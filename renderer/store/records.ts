@@ -3,26 +3,35 @@ import { FormData, MaterialRecord } from '@shared/casework/event';
 import { Id, Instant } from '@shared/casework/identifiers';
 import { CaseSummary } from '@shared/casework/summary';
 import { ServiceItem } from '@shared/catalogue/serviceItem';
-import { Assigned } from '@shared/protocol/confirmed';
-import { PushRefusal } from '@shared/protocol/push';
+import { Assigned } from '@shared/protocol/assigned';
+import { Receipt } from '@shared/protocol/decision';
+import { PushRefusal } from '@shared/protocol/refusal';
 import { SignedEvent } from '@shared/sealing/signedEvent';
+
+/** What the platform said when it took an event; rows from before receipts were given have less of it. */
+const taken = {
+  version: z.number().int().positive(),
+  assigned: Assigned,
+  epoch: Id.optional(),
+  acceptedAt: Instant.optional(),
+  receipt: Receipt.optional(),
+};
 
 /** Where an event stands between this device and the platform. */
 export const Place = z.discriminatedUnion('kind', [
   /** In the ledger, not yet answered. */
   z.strictObject({ kind: z.literal('pending') }),
   /** The platform took it; it becomes history when pull brings it, in the right order with what others did. */
-  z.strictObject({ kind: z.literal('answered'), version: z.number().int().positive(), assigned: Assigned }),
+  z.strictObject({ kind: z.literal('answered'), ...taken }),
   /** History, as a stream of this epoch of the platform brought it. */
-  z.strictObject({
-    kind: z.literal('confirmed'),
-    epoch: Id,
-    version: z.number().int().positive(),
-    acceptedAt: Instant,
-    assigned: Assigned,
-  }),
+  z.strictObject({ kind: z.literal('confirmed'), ...taken, epoch: Id, acceptedAt: Instant }),
   /** The platform refused it for good; it changes nothing and is shown under Needs attention. */
-  z.strictObject({ kind: z.literal('refused'), refusal: PushRefusal, refusedAt: Instant }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    refusal: PushRefusal,
+    refusedAt: Instant,
+    receipt: Receipt.optional(),
+  }),
 ]);
 export type Place = z.infer<typeof Place>;
 
@@ -86,6 +95,8 @@ export const Marks = z.strictObject({
   /** Date -> highest sequence given out in provisional numbers of this device. */
   numbers: z.record(z.string(), z.number().int().positive()),
   lastConfirmedAt: Instant.optional(),
+  /** The platform was restored: cases behind this one, in the order of their ids, are still to be given back to it. */
+  givingBackAfter: z.string().optional(),
   /** Cases of which events are here and no definition of their item: shown once the definition arrives. */
   waitingForItem: z.array(Id),
   /** Everything in the store is sealed under this payload version or a later one. */

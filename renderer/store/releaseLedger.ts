@@ -15,6 +15,6 @@ export async function releaseLedger({
   const open = [...attention.values()].flatMap(({ signed: { body }, settled }) =>
     settled || body.deviceId !== deviceId ? [] : [body.sequence],
   );
-  const held = [...outbox, ...open].reduce((least, sequence) => Math.min(least, sequence), Infinity);
+  const held = [...outbox.keys(), ...open].reduce((least, sequence) => Math.min(least, sequence), Infinity);
   await port.call('ledger.release', { upTo: Math.max(0, Math.min(marks.ledgerSequence, held - 1)) });
 }

@@ -1,4 +1,5 @@
 import type { Session } from '@shared/bridge/session';
+import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { CaseMemory } from './memory';
 import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
@@ -20,8 +21,10 @@ export type WorkingStore = {
   placement: Placement;
   marks: Marks;
   cursors: Map<string, Cursor>;
-  /** Sequences of events that the platform has not answered. */
-  outbox: Set<number>;
+  /** Events of this ledger that the platform has not answered: sequence -> id. A clone's event may bear the same number. */
+  outbox: Map<number, string>;
+  /** Those of them that a restored platform keeps and cannot judge yet: they hold up nothing, and are offered again later. */
+  deferred: Set<number>;
   attention: Map<string, AttentionRecord>;
   /**
    * Events that are in the ledger and could not be written here (a full disk, a broken database): they count as if they were,
@@ -39,3 +42,7 @@ export type WorkingStore = {
   /** The present instant; tests give their own. */
   now: () => Date;
 };
+
+/** Whether this event of our own ledger still waits for the platform's answer. */
+export const isToSend = ({ outbox }: Pick<WorkingStore, 'outbox'>, { body }: SignedEvent): boolean =>
+  outbox.get(body.sequence) === body.event.id;

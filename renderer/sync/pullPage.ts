@@ -1,12 +1,19 @@
 import { PullAnswer } from '@shared/protocol/pull';
 import { takePage } from '../store/confirm';
 import type { WorkingStore } from '../store/workingStore';
+import { giveBack } from './giveBack';
 import { obstacleOfCall, type Outcome } from './outcome';
 
 const pageSize = 200;
 
+/** Events that wait to be sent; those that the platform has put off wait for its news. */
+const toSend = ({ outbox, deferred }: WorkingStore): number =>
+  [...deferred].reduce((left, sequence) => (outbox.has(sequence) ? left - 1 : left), outbox.size);
+
 /** Asks every stream of this device for its next page and takes it in. */
 export async function pullPage(store: WorkingStore): Promise<Outcome> {
+  const obstacle = await giveBack(store);
+  if (obstacle) return obstacle;
   let more = false;
   for (const stream of store.session.device.streams) {
     const cursor = store.cursors.get(stream);
@@ -18,8 +25,8 @@ export async function pullPage(store: WorkingStore): Promise<Outcome> {
     if (!answer.success) return { kind: 'strangeAnswer' };
     const taken = await takePage(store, { stream, after }, answer.data);
     if (taken.kind === 'strange') return { kind: 'strangeAnswer' };
-    if (taken.kind === 'newEpoch') return { kind: 'pulled', more: true, pending: store.outbox.size };
+    if (taken.kind === 'newEpoch') return { kind: 'pulled', more: true, pending: toSend(store) };
     more ||= answer.data.more;
   }
-  return { kind: 'pulled', more, pending: store.outbox.size };
+  return { kind: 'pulled', more, pending: toSend(store) };
 }

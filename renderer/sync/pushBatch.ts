@@ -1,8 +1,6 @@
-import { PushAnswer } from '@shared/protocol/push';
-import { protocolVersion } from '@shared/protocol/version';
-import { takePushAnswer } from '../store/confirm';
 import type { WorkingStore } from '../store/workingStore';
-import { obstacleOfCall, type Outcome } from './outcome';
+import { offer } from './offer';
+import type { Outcome } from './outcome';
 import { readBatch } from './uploadMaterials';
 
 /**
@@ -13,12 +11,14 @@ export async function pushBatch(store: WorkingStore, upTo: number): Promise<Outc
   const batch = await readBatch(store);
   const sent = batch.filter(({ signed }) => signed.body.sequence <= upTo);
   if (sent.length === 0) return { kind: 'pushed', answered: 0 };
-  const request = { protocolVersion, events: sent.map(({ signed }) => signed) };
-  const called = await store.port.call('platform.call', { name: 'push', request });
-  if (called.kind !== 'answer') return obstacleOfCall(called);
-  const answer = PushAnswer.safeParse(called.answer);
-  if (!answer.success) return { kind: 'strangeAnswer' };
-  const taken = await takePushAnswer(store, sent, answer.data);
-  if (taken.kind === 'strange') return { kind: 'strangeAnswer' };
-  return { kind: 'pushed', answered: answer.data.results.length };
+  const answer = await offer(store, sent);
+  switch (answer.kind) {
+    case 'answered':
+      // What was put off is not sent again in this round: whatever was sent has moved.
+      return { kind: 'pushed', answered: sent.length };
+    case 'newEpoch':
+      return { kind: 'pushed', answered: 0 };
+    default:
+      return answer;
+  }
 }

@@ -238,6 +238,8 @@ const envelope = {
   caseId: Id,
   /** Last version of the case that the platform had confirmed to this device when its author acted; 0 = none. */
   baseVersion: z.number().int().nonnegative(),
+  /** The platform's epoch that counted this version; absent before the device had met any, and in old events. */
+  baseEpoch: Id.optional(),
   /** Township office in which the case was received; decides which streams the event travels in. */
   originDivision: DivisionCode,
   actor: Actor,

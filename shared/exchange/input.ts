@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/dates';
 import type { CaseState } from '../casework/caseState';
 import type { CaseEvent } from '../casework/event';
 import type { OfficeLevel, ServiceItem } from '../catalogue/serviceItem';
-import type { Assigned } from '../protocol/confirmed';
+import type { Assigned } from '../protocol/assigned';
 
 /** An organ that acts on the case. Without its unified credit code 统一社会信用代码 no implementation code can be made. */
 export type Organ = { name?: string | undefined; creditCode?: string | undefined; divisionCode: string };

@@ -2,15 +2,8 @@ import { z } from 'zod';
 import { DivisionCode } from '../casework/identifiers';
 import { Instant } from '../casework/identifiers';
 import { SignedEvent } from '../sealing/signedEvent';
-
-/** What the platform assigns when it accepts an event. */
-export const Assigned = z.strictObject({
-  /** 办件编号, given with `application.received`. */
-  caseNumber: z.string().max(50).optional(),
-  /** 文书编号, given with events that issue a document. */
-  documentNumber: z.string().max(60).optional(),
-});
-export type Assigned = z.infer<typeof Assigned>;
+import { Assigned } from './assigned';
+import { Receipt } from './decision';
 
 /** An event that the platform has accepted, as one stream carries it. */
 export const ConfirmedEvent = z.strictObject({
@@ -21,6 +14,7 @@ export const ConfirmedEvent = z.strictObject({
   version: z.number().int().positive(),
   acceptedAt: Instant,
   assigned: Assigned,
+  receipt: Receipt,
   signed: SignedEvent,
 });
 export type ConfirmedEvent = z.infer<typeof ConfirmedEvent>;

@@ -27,6 +27,8 @@ export type Account = {
 const amendedFields = (event: CaseEvent): string[] =>
   event.type === 'application.amended' ? Object.keys(event.payload.form) : [];
 
+type Row = { version: number; epoch: string };
+
 /** Compares every device and the platform with each other and with what was acknowledged. */
 export async function takeAccount(
   province: Province,
@@ -36,7 +38,7 @@ export async function takeAccount(
   const { db } = province.platform;
   const rows = await db
     .selectFrom('events')
-    .select(['event_id', 'hash', 'case_id', 'version', 'body', 'device_id', 'sequence'])
+    .select(['event_id', 'hash', 'case_id', 'version', 'epoch', 'body', 'device_id', 'sequence'])
     .orderBy('case_id')
     .orderBy('version')
     .execute();
@@ -75,17 +77,24 @@ export async function takeAccount(
     seen.add(key);
   }
 
-  const histories = new Map<string, { event: CaseEvent; device: string; sequence: number }[]>();
+  const { epoch } = province.platform;
+  const histories = new Map<string, { event: CaseEvent; device: string; sequence: number; row: Row }[]>();
   for (const row of rows) {
     const { event } = SignedBody.parse(JSON.parse(row.body));
     const history = histories.get(row.case_id) ?? [];
     const mine = amendedFields(event);
-    const unseen = history
-      .slice(event.baseVersion)
-      .filter(({ device, sequence }) => device !== row.device_id || sequence > row.sequence);
+    const base = event.baseEpoch ?? row.epoch;
+    // An event that came back after a restore was held to what stood before it then.
+    const cameBack = (one: Row) => one.epoch !== epoch.id && row.epoch !== epoch.id;
+    const unseen = history.filter(
+      (one) =>
+        !(one.row.version <= event.baseVersion && epoch.order(one.row.epoch) <= epoch.order(base)) &&
+        !cameBack(one.row) &&
+        (one.device !== row.device_id || one.sequence > row.sequence),
+    );
     const both = unseen.flatMap((one) => amendedFields(one.event)).filter((field) => mine.includes(field));
     if (both.length > 0) account.overwritten.push(`${row.event_id}: ${both.join(', ')}`);
-    history.push({ event, device: row.device_id, sequence: row.sequence });
+    history.push({ event, device: row.device_id, sequence: row.sequence, row });
     histories.set(row.case_id, history);
   }
 

@@ -22,6 +22,7 @@ export type Seat = { division: string; loginName: string; codes: string[] };
 export class Province implements Served {
   #crash: 'before' | 'after' | undefined;
   #backup: Blob | File | undefined;
+  #recoveryDays: number | undefined;
   app!: Server;
   platform!: Platform;
 
@@ -68,6 +69,7 @@ export class Province implements Served {
       database: { kind: 'given', pglite: this.#connection() },
       catalogueFolder: join(this.folder, 'catalogue'),
       demo,
+      ...(this.#recoveryDays === undefined ? {} : { recoveryDays: this.#recoveryDays }),
     });
     this.app = app;
     this.platform = platform;
@@ -154,6 +156,12 @@ export class Province implements Served {
     this.pglite = await PGlite.create({ parsers: embeddedParsers, loadDataDir: this.#backup });
     await this.#build();
     return true;
+  }
+
+  /** From now on nothing that has not come back after a restore is waited for any more. */
+  async endRecovery(): Promise<void> {
+    this.#recoveryDays = 0;
+    await this.restart();
   }
 
   async close(): Promise<void> {

@@ -9,8 +9,6 @@ it.each([1, 2, 3])(
       devices: 6,
       steps: 400,
       seed,
-      // Mixed with all the rest it still leaves events waiting: docs/reliability.md.
-      without: ['restorePlatform'],
     });
     expect(events).toBeGreaterThan(30);
     expect({ lost, duplicated, diverged, overwritten }).toEqual({

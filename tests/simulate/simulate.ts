@@ -135,6 +135,13 @@ export async function simulate({
       while (desk.cable.held.length > 0) await desk.cable.letGo();
       await desk.settle();
     }
+    await untilQuiet();
+    // What waits for events that went with a database and a backup is judged as things stand, a week after the restore.
+    await province.endRecovery();
+    for (const desk of desks) await desk.restart(false);
+    await untilQuiet();
+  }
+  async function untilQuiet(): Promise<void> {
     for (let round = 0, quiet = 0; round < roundsToHeal && quiet < 3; round += 1) {
       const before = await sizes();
       for (const desk of desks) await desk.sync();

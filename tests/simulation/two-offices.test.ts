@@ -46,7 +46,7 @@ afterEach(async () => {
 
 /** State and facts of every case as the platform's own events fold. */
 async function platformPicture(stream = '230828101'): Promise<string> {
-  const { events } = await readStream(platform.platform.db, { stream, after: 0, limit: 500 });
+  const { events } = await readStream(platform.platform, { stream, after: 0, limit: 500 });
   const ids = [...new Set(events.map(({ signed }) => signed.body.event.caseId))].sort();
   const folded = ids.map((id) => {
     const own = events.map(({ signed }) => signed.body.event).filter(({ caseId }) => caseId === id);
@@ -107,7 +107,7 @@ describe('two offices and a real platform', () => {
     town.line.state = 'up';
     saved(await town.store.perform(caseId, [accept]));
     await expectAgreement();
-    const { events } = await readStream(platform.platform.db, { stream: '230828', after: 0, limit: 500 });
+    const { events } = await readStream(platform.platform, { stream: '230828', after: 0, limit: 500 });
     expect(events).toHaveLength(4);
     expect(await town.store.attention()).toEqual([]);
   });

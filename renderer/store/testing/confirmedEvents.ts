@@ -19,7 +19,15 @@ const confirm = (event: CaseEvent, position: number, version: number): Confirmed
   };
   const signed = { body, hash: hashBody(body), signature: `${'A'.repeat(86)}==` };
   const acceptedAt = '2026-03-02T09:30:00+08:00';
-  return { stream: '230828101', position, version, acceptedAt, assigned: {}, signed };
+  return {
+    stream: '230828101',
+    position,
+    version,
+    acceptedAt,
+    assigned: {},
+    receipt: `${'A'.repeat(43)}=`,
+    signed,
+  };
 };
 
 /** What a platform would send of case `n`: its receipt. */

@@ -19,7 +19,15 @@ export function makeHistory(cases: readonly BenchCase[], stream: string): Confir
     };
     const signed = { body, hash: hashBody(body), signature: `${'A'.repeat(86)}==` };
     const assigned = version === 1 ? { caseNumber: `23082810120260302${position}K` } : {};
-    return { stream, position, version, acceptedAt: '2026-03-02T09:30:00+08:00', assigned, signed };
+    return {
+      stream,
+      position,
+      version,
+      acceptedAt: '2026-03-02T09:30:00+08:00',
+      assigned,
+      receipt: `${'A'.repeat(43)}=`,
+      signed,
+    };
   };
   return cases.flatMap(({ summary }, index) => {
     const { caseId, itemCode, itemVersion, provisionalNumber, receivedOn } = summary;

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseEventType } from '@shared/casework/event';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { ConfirmedEvent } from '@shared/protocol/confirmed';
+import type { OfferedEvent, PushResult } from '@shared/protocol/push';
+import { buildPlatform } from '../openPlatform';
+import type { Server } from '../routes/server';
+import { embeddedParsers } from '../storage/database';
+import { eventOf, TestDevice, type Worker } from '../testing/device';
+
+let folder: string;
+let pglite: PGlite;
+let app: Server;
+let epoch: string;
+let township: TestDevice;
+let county: TestDevice;
+let clerk: Worker;
+let supervisor: Worker;
+
+async function start(recoveryDays?: number): Promise<void> {
+  const built = await buildPlatform({
+    dataFolder: join(folder, 'data'),
+    database: { kind: 'given', pglite: { query: (text, values) => pglite.query(text, values) } },
+    catalogueFolder: join(folder, 'catalogue'),
+    demo: true,
+    recoveryDays,
+  });
+  app = built.app;
+  epoch = built.platform.epoch.id;
+  await app.ready();
+}
+
+/** The platform loses its database and comes back with an older one. */
+async function restore(backup: Blob, recoveryDays?: number): Promise<void> {
+  await app.close();
+  await pglite.close();
+  pglite = await PGlite.create({ parsers: embeddedParsers, loadDataDir: backup });
+  await start(recoveryDays);
+  township.app = app;
+  county.app = app;
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'longjiang-recovery-'));
+  await mkdir(join(folder, 'catalogue'));
+  await writeFile(join(folder, 'catalogue', `${sampleItem.code}.json`), JSON.stringify(sampleItem));
+  pglite = await PGlite.create({ parsers: embeddedParsers });
+  await start();
+  township = await TestDevice.enrol(app, 'XLZ1-DEMO-0001');
+  county = await TestDevice.enrol(app, 'TYX1-DEMO-0001');
+  clerk = await township.signIn('clerk.xianglan');
+  supervisor = await county.signIn('supervisor.county');
+});
+afterEach(async () => {
+  await app.close();
+  await pglite.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const kindsOf = (results: readonly PushResult[]) => results.map(({ kind }) => kind);
+const stream = '230828101';
+const history = async () => (await township.pull(clerk, stream)).events;
+
+/** What a device that had pulled an event gives back. */
+const givenBack = ({ version, acceptedAt, assigned, receipt, signed }: ConfirmedEvent, of: string) =>
+  ({
+    signed,
+    decision: { kind: 'accepted', epoch: of, version, acceptedAt, assigned, receipt },
+  }) satisfies OfferedEvent;
+
+/** A case that is received, accepted and amended; answers its id. */
+async function workOnCase(types: readonly CaseEventType[]): Promise<string> {
+  const caseId = randomUUID();
+  for (const [index, type] of types.entries()) {
+    const event = eventOf(type, clerk.actor, { caseId, baseVersion: index });
+    expect(kindsOf(await township.push(clerk, township.sign(clerk, event)))).toEqual(['accepted']);
+  }
+  return caseId;
+}
+
+describe('a platform restored from a backup', () => {
+  it('takes back under its receipts what it had decided, from whoever holds it, with its numbers and times', async () => {
+    const backup = await pglite.dumpDataDir('none');
+    await workOnCase(['application.received', 'application.accepted']);
+    const [before, of] = [await history(), epoch];
+    await restore(backup);
+    expect(epoch).not.toBe(of);
+    expect(await history()).toEqual([]);
+    const offered = before.map((event) => givenBack(event, of));
+    expect(kindsOf(await county.offer(supervisor, offered))).toEqual(['accepted', 'accepted']);
+    const bare = (events: readonly ConfirmedEvent[]) => events.map(({ receipt: _, ...event }) => event);
+    expect(bare(await history())).toEqual(bare(before));
+    // Its own device offers the chain from the beginning; the chain goes on from there, without an alarm.
+    expect(kindsOf(await township.offer(clerk, offered))).toEqual(['duplicate', 'duplicate']);
+    await workOnCase(['application.received']);
+    const { rows } = await pglite.query('select kind from alarms');
+    expect(rows).toEqual([]);
+  });
+
+  it('gives no number again that stands on paper, known to it or not', async () => {
+    const backup = await pglite.dumpDataDir('none');
+    await workOnCase(['application.received']);
+    const [before, of] = [await history(), epoch];
+    await restore(backup);
+    await workOnCase([]);
+    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0002');
+    const second = await other.signIn('clerk.xianglan');
+    const fresh = eventOf('application.received', second.actor, { caseId: randomUUID() });
+    await other.push(second, other.sign(second, fresh));
+    await township.offer(
+      clerk,
+      before.map((event) => givenBack(event, of)),
+    );
+    const numbers = (await history()).map(({ assigned }) => assigned.caseNumber);
+    expect(new Set(numbers).size).toBe(2);
+    expect(numbers).toContain(before[0]?.assigned.caseNumber);
+  });
+
+  it('does not take its own word from anybody who changed it', async () => {
+    const backup = await pglite.dumpDataDir('none');
+    await workOnCase(['application.received', 'application.accepted']);
+    const [before, of] = [await history(), epoch];
+    await restore(backup);
+    const [first, second] = before.map((event) => givenBack(event, of));
+    if (!first || !second) throw new Error('there were two');
+    const moved = { ...second, decision: { ...second.decision, version: 1 } };
+    expect(kindsOf(await county.offer(supervisor, [moved]))).toEqual(['deferred']);
+    expect(await history()).toEqual([]);
+  });
+
+  it('keeps a refusal a refusal, and lets the chain go on over it', async () => {
+    const backup = await pglite.dumpDataDir('none');
+    const caseId = randomUUID();
+    const events = [
+      township.sign(clerk, eventOf('application.received', clerk.actor, { caseId })),
+      township.sign(clerk, eventOf('case.archived', clerk.actor, { caseId, baseVersion: 1 })),
+      township.sign(clerk, eventOf('application.accepted', clerk.actor, { caseId, baseVersion: 1 })),
+    ];
+    const results = await township.push(clerk, ...events);
+    expect(kindsOf(results)).toEqual(['accepted', 'refused', 'accepted']);
+    const [of, before] = [epoch, await history()];
+    const [, no] = results;
+    if (no?.kind !== 'refused' || no.receipt === undefined) throw new Error('a kept refusal has a receipt');
+    await restore(backup);
+    const confirmed = before.map((event) => givenBack(event, of));
+    const refused: OfferedEvent = {
+      signed: events[1] as OfferedEvent['signed'],
+      decision: { kind: 'refused', refusal: no.refusal, receipt: no.receipt },
+    };
+    const offered = [confirmed[0], refused, confirmed[1]].filter((one) => one !== undefined);
+    expect(kindsOf(await township.offer(clerk, offered))).toEqual(['accepted', 'refused', 'accepted']);
+  });
+
+  it('sets what collides with newer work aside, with an alarm, and lets the rest join', async () => {
+    const caseId = await workOnCase(['application.received']);
+    const backup = await pglite.dumpDataDir('none');
+    const amend = (worker: Worker, form: Record<string, string>, baseEpoch: string) => ({
+      ...eventOf('application.amended', worker.actor, { caseId, baseVersion: 1 }, { form }),
+      baseEpoch,
+    });
+    const of = epoch;
+    const [address, mobile] = [{ address: '旧村' }, { mobile: '13800005678' }];
+    await township.push(clerk, township.sign(clerk, amend(clerk, address, of)));
+    await township.push(clerk, township.sign(clerk, amend(clerk, mobile, of)));
+    const before = await history();
+    await restore(backup);
+    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
+    const second = await other.signIn('clerk.xianglan');
+    const newer = other.sign(second, amend(second, { address: '新村' }, epoch));
+    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    const results = await township.offer(
+      clerk,
+      before.map((event) => givenBack(event, of)),
+    );
+    expect(kindsOf(results)).toEqual(['duplicate', 'refused', 'accepted']);
+    expect(results[1]).toMatchObject({ refusal: { kind: 'conflict', parts: ['form.address'] } });
+    const { rows } = await pglite.query('select kind from alarms');
+    expect(rows).toEqual([{ kind: 'displaced' }]);
+  });
+
+  it('waits some days for what an author had seen, and then judges as things stand', async () => {
+    const caseId = await workOnCase(['application.received']);
+    const backup = await pglite.dumpDataDir('none');
+    const of = epoch;
+    const amend = (form: Record<string, string>, baseVersion: number) => ({
+      ...eventOf('application.amended', clerk.actor, { caseId, baseVersion }, { form }),
+      baseEpoch: of,
+    });
+    const first = township.sign(clerk, amend({ address: '旧村' }, 1));
+    await township.push(clerk, first);
+    const later = township.sign(clerk, amend({ mobile: '13800005678' }, 2));
+    await restore(backup);
+    // The device has lost its receipts and its database: of its own events the ledger knows only what it did.
+    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0004');
+    const second = await other.signIn('clerk.xianglan');
+    const seen = { ...amend({ mobile: '13900005678' }, 2), id: randomUUID() };
+    const waiting = other.sign(second, seen);
+    expect(kindsOf(await other.push(second, waiting))).toEqual(['deferred']);
+    await restore(await pglite.dumpDataDir('none'), 0);
+    other.app = app;
+    expect(kindsOf(await other.push(second, waiting))).toEqual(['accepted']);
+    expect(kindsOf(await township.push(clerk, first, later))).toEqual(['accepted', 'refused']);
+  });
+
+  it('still knows devices and keys that were registered after the backup', async () => {
+    const backup = await pglite.dumpDataDir('none');
+    const late = await TestDevice.enrol(app, 'XLZ1-DEMO-0005');
+    const worker = await late.signIn('clerk.xianglan');
+    const event = late.sign(worker, eventOf('application.received', worker.actor, { caseId: randomUUID() }));
+    await restore(backup);
+    late.app = app;
+    expect(kindsOf(await late.push(worker, event))).toEqual(['accepted']);
+  });
+});
