@@ -15,6 +15,7 @@ import { sendProblem } from './problems';
 import { auditRoute } from './routes/audit';
 import { catalogueRoute } from './routes/catalogue';
 import { delegationRoutes } from './routes/delegations';
+import { passwordRoute } from './routes/passwords';
 import { enrolRoute } from './routes/enrol';
 import { healthRoute } from './routes/health';
 import { materialRoutes } from './routes/materials';
@@ -82,6 +83,7 @@ export async function buildApp(
   pullRoute(app, platform);
   catalogueRoute(app, platform);
   delegationRoutes(app, platform);
+  passwordRoute(app, platform);
   auditRoute(app, platform);
   await materialRoutes(app, platform);
   citizenRoutes(app, platform);

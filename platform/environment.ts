@@ -10,6 +10,7 @@ const Environment = z.object({
   LONGJIANG_PLATFORM_DEMO: z.enum(['0', '1']).default('0'),
   LONGJIANG_CATALOGUE: z.string().min(1).optional(),
   LONGJIANG_CALENDAR: z.string().min(1).optional(),
+  LONGJIANG_PASSWORD_DAYS: z.coerce.number().int().min(0).max(3650).default(180),
   LONGJIANG_TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -22,6 +23,8 @@ export type Settings = {
   catalogueFolder: string;
   calendarFolder: string | undefined;
   databaseUrl: string | undefined;
+  /** Days for which a password holds; 0: for ever. */
+  passwordDays: number;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; attempts are counted per address. */
   trustedProxies: string | undefined;
 };
@@ -56,6 +59,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     catalogueFolder,
     calendarFolder: given(known.LONGJIANG_CALENDAR) ?? findOwn('calendar'),
     databaseUrl: known.DATABASE_URL,
+    passwordDays: known.LONGJIANG_PASSWORD_DAYS,
     trustedProxies: known.LONGJIANG_TRUST_PROXY,
   };
 }

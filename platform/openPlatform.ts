@@ -33,6 +33,8 @@ export type PlatformOptions = {
   trustedProxies?: string | undefined;
   /** Days after a restore from a backup in which events wait for those before them. */
   recoveryDays?: number | undefined;
+  /** Days for which a password holds; without it, for ever. */
+  passwordDays?: number | undefined;
   now?: () => Date;
 };
 
@@ -55,6 +57,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
     const platform: Platform = {
       db,
       now,
+      passwordDays: options.passwordDays ?? 0,
       epoch: await openEpoch(dataFolder, db, now(), options.recoveryDays),
       catalogue: await openCatalogue(db, options.catalogueFolder),
       calendar: await openCalendar(options.calendarFolder),

@@ -19,6 +19,8 @@ export type Platform = {
   registrations: Registrations;
   materials: MaterialStore;
   snapshots: Snapshots;
+  /** Days for which a password holds; 0: for ever. */
+  passwordDays: number;
   /** The present instant; tests give their own. */
   now: () => Date;
 };

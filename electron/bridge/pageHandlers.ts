@@ -16,6 +16,7 @@ import { findOfficeFile } from '../capabilities/office/officeFile';
 import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
 import { layOutDocument } from '../capabilities/print/layOutDocument';
 import { printDocument } from '../capabilities/print/printDocument';
+import { changePassword } from '../capabilities/session/changePassword';
 import { giveDelegation, readDelegations, revokeDelegation } from '../capabilities/session/delegations';
 import type { SessionKeeper } from '../capabilities/session/sessionKeeper';
 import type { Transport } from '../capabilities/transport/transport';
@@ -92,6 +93,7 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       if (wasOpen) await freshPage();
       return { kind: 'signedOut' };
     },
+    'password.change': (input) => changePassword(sessions.current(), vault, input, () => new Date()),
     'worker.connect': () => {
       connectWorker();
       return { kind: 'connected' };

@@ -13,10 +13,7 @@ const seedLength = 32;
 
 /** A new Ed25519 key pair as the 32-byte seed of its private half. The caller owns the seed and overwrites it. */
 export function newSigningSeed(): Buffer {
-  const encoded = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
-  const seed = Buffer.from(encoded.subarray(encoded.length - seedLength));
-  encoded.fill(0);
-  return seed;
+  return signingSeedOf(generateKeyPairSync('ed25519').privateKey);
 }
 
 /** The key that signs, from its seed. */
@@ -25,6 +22,14 @@ export function signingKeyOf(seed: Uint8Array): KeyObject {
   const key = createPrivateKey({ key: encoded, format: 'der', type: 'pkcs8' });
   encoded.fill(0);
   return key;
+}
+
+/** The seed of a signing key. The caller overwrites it. */
+export function signingSeedOf(signingKey: KeyObject): Buffer {
+  const encoded = signingKey.export({ format: 'der', type: 'pkcs8' });
+  const seed = Buffer.from(encoded.subarray(encoded.length - seedLength));
+  encoded.fill(0);
+  return seed;
 }
 
 /** Raw public key of a signing key, base64, as the protocol carries it. */

@@ -4,7 +4,14 @@ import type { Account } from '@shared/protocol/account';
 import type { Database, Inside } from '../storage/database';
 
 /** An account with what only the platform may know. */
-export type KnownAccount = { account: Account; passwordHash: string; disabled: boolean };
+export type KnownAccount = {
+  account: Account;
+  passwordHash: string;
+  passwordSince: Date;
+  /** An administrator gave it, and its owner has to choose another one. */
+  passwordGiven: boolean;
+  disabled: boolean;
+};
 
 const Roles = z.array(Role).min(1);
 
@@ -27,6 +34,8 @@ const hydrate = (row: Row): KnownAccount => ({
     delegations: [],
   },
   passwordHash: row.password_hash,
+  passwordSince: row.password_since,
+  passwordGiven: row.password_given,
   disabled: row.disabled_at !== null,
 });
 

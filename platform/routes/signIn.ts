@@ -4,6 +4,7 @@ import { calls } from '@shared/protocol/calls';
 import type { SignInAnswer, SignInRequest } from '@shared/protocol/signIn';
 import { findByLoginName } from '../accounts/accounts';
 import { registerCredential } from '../accounts/credentials';
+import { passwordState } from '../accounts/changePassword';
 import { delegationsTo } from '../accounts/delegations';
 import { passwordMatches } from '../accounts/password';
 import type { Platform } from '../platform';
@@ -47,7 +48,13 @@ async function signIn(platform: Platform, request: SignInRequest): Promise<Outco
   const account = { ...known.account, delegations: await delegationsTo(db, accountId, now) };
   return {
     kind: 'signedIn',
-    answer: { account, credentialId, admissionSecret: device.admission_secret, token },
+    answer: {
+      account,
+      credentialId,
+      admissionSecret: device.admission_secret,
+      token,
+      password: passwordState(platform, known, now),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { delegations } from './migrations/0004-delegations';
 import { branches } from './migrations/0005-branches';
 import { audit } from './migrations/0006-audit';
 import { recovery } from './migrations/0007-recovery';
+import { passwords } from './migrations/0008-passwords';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -17,6 +18,7 @@ const migrations = {
   '0005-branches': branches,
   '0006-audit': audit,
   '0007-recovery': recovery,
+  '0008-passwords': passwords,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Instants are `timestamptz` and arrive as Date; int8 arrives as number; signed bodies are text, byte for byte. */
 export type Tables = {
   divisions: { code: string; name: string };
@@ -9,6 +11,9 @@ export type Tables = {
     roles: string;
     division_code: string;
     password_hash: string;
+    password_since: Generated<Date>;
+    /** Whether an administrator gave it. */
+    password_given: Generated<boolean>;
     disabled_at: Date | null;
   };
   enrolment_codes: {

@@ -32,7 +32,7 @@ async function ownDatabase(url: string): Promise<{ place: DatabasePlace; drop: (
 export async function openTestPlatform({
   items = [sampleItem],
   ...options
-}: { now?: () => Date; items?: readonly ServiceItem[] } = {}): Promise<TestPlatform> {
+}: { now?: () => Date; passwordDays?: number; items?: readonly ServiceItem[] } = {}): Promise<TestPlatform> {
   const folder = await mkdtemp(join(tmpdir(), 'longjiang-platform-'));
   const catalogueFolder = join(folder, 'catalogue');
   await mkdir(catalogueFolder);

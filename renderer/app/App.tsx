@@ -1,5 +1,6 @@
 import { useMachine } from '@xstate/react';
 import type { Settings } from '@shared/bridge/pageChannels';
+import { PasswordPage } from '../features/password/PasswordPage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EnrolPage } from '../features/sign-in/EnrolPage';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -16,7 +17,7 @@ const beforeAnythingIsKnown: Settings = { locale: 'zh-CN', largeType: false };
 /** The window: what stands on it follows from where the session is. */
 export function App() {
   const [snapshot, send] = useMachine(sessionLogic);
-  const { start, session, opened, mode, offlineDaysLeft } = snapshot.context;
+  const { start, session, opened, mode, offlineDaysLeft, password } = snapshot.context;
   if (snapshot.matches('starting')) return <Skeleton />;
   const screen = () => {
     if (snapshot.matches('failed') || snapshot.matches('recovering') || !start)
@@ -27,6 +28,14 @@ export function App() {
           onRetry={() => send({ type: 'RETRY' })}
         />
       );
+    if (snapshot.matches('working') && session && password?.mustChange)
+      return (
+        <PasswordPage
+          account={session.account}
+          onChanged={(state) => send({ type: 'PASSWORD_CHANGED', state })}
+          onSignOut={() => send({ type: 'SIGN_OUT' })}
+        />
+      );
     if (snapshot.matches('working') && session && opened)
       return (
         <WorkingApp
@@ -34,6 +43,7 @@ export function App() {
           open={opened}
           mode={mode}
           offlineDaysLeft={offlineDaysLeft}
+          passwordExpiresAt={password?.expiresAt}
           resumed={snapshot.context.lockedBy === session.account.loginName}
           start={start}
           onLock={() => send({ type: 'LOCK' })}

@@ -16,6 +16,8 @@ type Props = {
   mode: SignInMode;
   /** Days until this account must sign in with a network, after a sign-in without. */
   offlineDaysLeft: number | undefined;
+  /** When the password expires, where the platform has said so. */
+  passwordExpiresAt: string | undefined;
   /** The same person came back to a locked screen: the place is the one that was left. */
   resumed: boolean;
   start: Start;
@@ -28,6 +30,10 @@ export type Said = { say: Say; at: string };
 
 /** From how many days on a person is told. */
 const fewDays = 7;
+const daysBeforeExpiry = 14;
+
+const daysUntil = (instant: string | undefined): number =>
+  instant === undefined ? Infinity : Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / 86_400_000));
 
 /** Only the path: what was searched for stands behind it. */
 const placeNow = () => (window.location.hash.slice(1).split('?')[0] ?? '').slice(0, 100);
@@ -44,6 +50,7 @@ export function WorkingApp({
   open,
   mode,
   offlineDaysLeft,
+  passwordExpiresAt,
   resumed,
   start,
   onLock,
@@ -57,6 +64,9 @@ export function WorkingApp({
     if (rebuilt) return saidNow((t) => t('status.rebuilt', { count, events: fromLedger }));
     if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
       return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
+    const passwordDays = daysUntil(passwordExpiresAt);
+    if (passwordDays <= daysBeforeExpiry)
+      return saidNow((t) => t('status.passwordFewDays', { count: passwordDays }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
   });
   // Before the router reads the address: where somebody else was is not where this person begins.

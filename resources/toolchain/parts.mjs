@@ -21,7 +21,7 @@ const parts = {
   },
   tools: {
     names: ['the command-line tools', '命令行工具'],
-    inputs: [...common, 'platform/tools', serverConfig],
+    inputs: [...common, 'platform', serverConfig],
     build: () => buildServer('tools'),
   },
   tour: {
@@ -67,7 +67,7 @@ const parts = {
 
 export const partNames = Object.keys(parts);
 
-export const productParts = ['app', 'platform'];
+export const productParts = ['app', 'platform', 'tools'];
 
 /** Builds the named parts whose sources changed since they were last built. */
 export async function ensureBuilt(names) {

@@ -10,6 +10,7 @@ const programs: Record<string, Record<string, string>> = {
     demoOffice: 'platform/demo/demoOffice.ts',
   },
   tools: {
+    account: 'platform/tools/bin/account.ts',
     clock: 'platform/tools/bin/clock.ts',
     catalogue: 'platform/tools/bin/catalogue.ts',
     calendar: 'platform/tools/bin/calendar.ts',

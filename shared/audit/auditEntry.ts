@@ -38,6 +38,7 @@ export const AuditAct = z.discriminatedUnion('what', [
     journal: z.enum(['ledger', 'audit']),
     holds: z.boolean(),
   }),
+  z.strictObject({ what: z.literal('passwordChanged') }),
   z.strictObject({ what: z.literal('backedUp') }),
   z.strictObject({ what: z.literal('restored') }),
 ]);

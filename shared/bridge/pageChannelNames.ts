@@ -8,6 +8,7 @@ export const pageChannelNames = [
   'device.enrol',
   'session.signIn',
   'session.signOut',
+  'password.change',
   'worker.connect',
   'storage.read',
   'ledger.check',

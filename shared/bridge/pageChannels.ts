@@ -9,6 +9,8 @@ import { Instant, Sha256 } from '../casework/identifiers';
 import { DocumentModel } from '../documents/model';
 import { CaseExport, ExportFormat } from '../exchange/caseExport';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
+import { PasswordFault } from '../identity/passwordRules';
+import { PasswordRequest, PasswordState } from '../protocol/password';
 import { Problem } from '../protocol/problem';
 import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
@@ -72,6 +74,8 @@ export const pageChannels = {
         mode: z.enum(['online', 'offline']),
         /** Whole days for which this account can still sign in without a network. */
         offlineDaysLeft: z.number().int().nonnegative().optional(),
+        /** How long the password holds, where the platform could say so. */
+        password: PasswordState.optional(),
       }),
       /** The platform has not vouched for this account for so many days; it must be asked once. */
       z.strictObject({ kind: z.literal('offlineTooLong'), days: z.number().int().positive() }),
@@ -83,6 +87,18 @@ export const pageChannels = {
       z.strictObject({ kind: z.literal('waitBeforeRetry'), seconds: z.number().int().positive() }),
       /** The ledger on this device is damaged at this place; nothing was changed. */
       Damage.extend({ kind: z.literal('ledgerDamaged') }),
+    ]),
+  },
+  /** 修改密码: on the platform, then what this device keeps for a sign-in without a network. Needs the network. */
+  'password.change': {
+    input: PasswordRequest,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('changed'), state: PasswordState }),
+      /** It holds on the platform; this device's disk is full, and without a network the old one still opens it. */
+      z.strictObject({ kind: z.literal('changedOnPlatformOnly'), state: PasswordState }),
+      z.strictObject({ kind: z.literal('weak'), fault: PasswordFault }),
+      z.strictObject({ kind: z.enum(['wrongPassword', 'waitBeforeRetry']) }),
+      ...Unreachable.options,
     ]),
   },
   /**

@@ -3,6 +3,7 @@ import { DelegationRequest, DelegationsAnswer, RevocationRequest } from './deleg
 import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
 import { Health } from './health';
+import { PasswordRequest, PasswordState } from './password';
 import { PullAnswer, PullRequest } from './pull';
 import { PushAnswer, PushRequest } from './push';
 import { SignInAnswer, SignInRequest, TokenAnswer, TokenRequest } from './signIn';
@@ -24,6 +25,13 @@ export const calls = {
     request: SignInRequest,
     answer: SignInAnswer,
     signedIn: false,
+  },
+  changePassword: {
+    method: 'POST',
+    path: '/v1/passwords',
+    request: PasswordRequest,
+    answer: PasswordState,
+    signedIn: true,
   },
   token: { method: 'POST', path: '/v1/tokens', request: TokenRequest, answer: TokenAnswer, signedIn: false },
   push: { method: 'POST', path: '/v1/push', request: PushRequest, answer: PushAnswer, signedIn: true },

@@ -13,7 +13,7 @@ const known: Record<number, string> = {
   2: '88bb7ac7d946ffbc80af0afd4affb0469e3ef0a12837e6eb877bb91b44c4e0aa',
   3: 'fd1b16f1d54c63676e946fa9b3fa49d9190f70d8776f3b55b47e381d02d1cd1e',
   4: '8f93c2159eeac5d24bcfa3093ca52d907d28c45bf2e0b2c30a49c78171725abc',
-  5: 'ebd35666493a5dd9be5dfd558d856f53dd058dd755fb3c3757850bd65ed59d3c',
+  5: '56fab79c5cc8ed117342e3221d44b1b801740ab5297bc5653e130bef59697899',
 };
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') =>

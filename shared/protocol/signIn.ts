@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../casework/identifiers';
 import { Account } from './account';
+import { PasswordState } from './password';
 
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64 of 32 bytes');
 
@@ -27,6 +28,7 @@ export const SignInAnswer = z.strictObject({
   credentialId: Id,
   admissionSecret: key32,
   token: AccessToken,
+  password: PasswordState,
 });
 export type SignInAnswer = z.infer<typeof SignInAnswer>;
 

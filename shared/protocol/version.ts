@@ -8,7 +8,7 @@
  * 3: a chain that branches is taken (a clone, an old backup), so that no event is refused as a fork. Oldest served: 2.
  * 4: audit entries are uploaded. Oldest served: 2.
  * 5: decisions carry a receipt and are offered back to a restored platform; events name the epoch of their base version; what
- *    cannot be judged yet is answered as deferred. Oldest served: 5, because an older client does not know these answers.
+ *    cannot be judged yet is answered as deferred; passwords are changed and expire. Oldest served: 5, because an older client does not know these answers.
  */
 export const protocolVersion = 5;
 export const oldestServedVersion = 5;

@@ -8,6 +8,7 @@ import { projectRoot } from './projectRoot';
 export type PlatformProcess = {
   url: string;
   port: number;
+  dataFolder: string;
   stop: () => Promise<void>;
   kill: () => Promise<void>;
 };
@@ -46,6 +47,7 @@ export async function startPlatform(dataFolder: string, port = 0): Promise<Platf
   return {
     url,
     port: Number(new URL(url).port),
+    dataFolder,
     stop: () => (child.kill('SIGTERM'), ended(child)),
     kill: () => (child.kill('SIGKILL'), ended(child)),
   };

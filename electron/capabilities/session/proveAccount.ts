@@ -1,6 +1,7 @@
 import type { Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Device } from '@shared/bridge/session';
+import type { PasswordState } from '@shared/protocol/password';
 import type { AccessToken, SignInAnswer } from '@shared/protocol/signIn';
 import { isDiskFull } from '../../files/durableFile';
 import { newSigningSeed, publicKeyText, signingKeyOf } from '../../sealing/signingKey';
@@ -19,6 +20,7 @@ type Proven = {
   secrets: AccountSecrets;
   mode: 'online' | 'offline';
   token?: AccessToken;
+  password?: PasswordState;
   offlineDaysLeft?: number;
 };
 export type Proof = Proven | Exclude<SignInOutput, { kind: 'signedIn' } | { kind: 'ledgerDamaged' }>;
@@ -78,7 +80,7 @@ async function proveOnline(
   opened: AccountSecrets | undefined,
   { answer, signingSeed, publicKey }: Answered,
 ): Promise<Proof> {
-  const { account, credentialId, admissionSecret, token } = answer;
+  const { account, credentialId, admissionSecret, token, password: state } = answer;
   const dataKey = admit(Buffer.from(admissionSecret, 'base64'), await vault.admission());
   if (!dataKey || account.loginName !== loginName) {
     // Another platform's answer, or one that does not know this device's secret: nothing here opens with it.
@@ -98,7 +100,7 @@ async function proveOnline(
     // A full disk must not lock out an account whose wrap already says the same.
     if (!(sameClaims && isDiskFull(error))) throw error;
   }
-  return { kind: 'proven', secrets, mode: 'online', token };
+  return { kind: 'proven', secrets, mode: 'online', token, password: state };
 }
 
 async function proveOffline(

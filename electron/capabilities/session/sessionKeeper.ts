@@ -110,8 +110,14 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     });
     await audit.note({ what: 'signedIn', mode: proof.mode });
     open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform };
-    const { mode, offlineDaysLeft } = proof;
-    return { kind: 'signedIn', session, mode, ...(offlineDaysLeft === undefined ? {} : { offlineDaysLeft }) };
+    const { mode, offlineDaysLeft, password: state } = proof;
+    return {
+      kind: 'signedIn',
+      session,
+      mode,
+      ...(offlineDaysLeft === undefined ? {} : { offlineDaysLeft }),
+      ...(state === undefined ? {} : { password: state }),
+    };
   }
 
   return {

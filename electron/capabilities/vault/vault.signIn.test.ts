@@ -50,7 +50,13 @@ const transport = createTransport((_, init) => {
   credentials.set(asked.publicKey, credentialId);
   const token = { accessToken: 'a', expiresInSeconds: 600 };
   return Promise.resolve(
-    Response.json({ account, credentialId, admissionSecret: secret.toString('base64'), token }),
+    Response.json({
+      account,
+      credentialId,
+      admissionSecret: secret.toString('base64'),
+      token,
+      password: { mustChange: false },
+    }),
   );
 });
 

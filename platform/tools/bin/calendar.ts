@@ -1,4 +1,4 @@
 import { calendarTool } from '../calendar';
 import { runTool } from '../usage';
 
-runTool(calendarTool);
+void runTool(calendarTool);

@@ -1,4 +1,4 @@
 import { catalogueTool } from '../catalogue';
 import { runTool } from '../usage';
 
-runTool(catalogueTool);
+void runTool(catalogueTool);

@@ -1,4 +1,4 @@
 import { clockTool } from '../clock';
 import { runTool } from '../usage';
 
-runTool(clockTool);
+void runTool(clockTool);

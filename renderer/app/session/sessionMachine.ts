@@ -1,6 +1,7 @@
 import { assign, fromPromise, setup, type NonReducibleUnknown } from 'xstate';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
+import type { PasswordState } from '@shared/protocol/password';
 import type { Session } from '@shared/bridge/session';
 import { StoreNotOpened } from './storeNotOpened';
 import type { OpenStore } from './openStore';
@@ -23,6 +24,8 @@ type SessionContext = {
   session: Session | undefined;
   mode: SignInMode;
   offlineDaysLeft: number | undefined;
+  /** How long the password holds, after a sign-in with the platform. */
+  password: PasswordState | undefined;
   opened: OpenStore | undefined;
   /** Why opening failed, where that is known. */
   notOpened: StoreNotOpened['why'] | undefined;
@@ -33,6 +36,7 @@ type SessionContext = {
 type SessionEvent =
   | ({ type: 'ENROL' } & Enrolment)
   | ({ type: 'SIGN_IN' } & Credentials)
+  | { type: 'PASSWORD_CHANGED'; state: PasswordState }
   | { type: 'LOCK' }
   | { type: 'SIGN_OUT' }
   | { type: 'RETRY' };
@@ -72,6 +76,7 @@ export const sessionMachine = setup({
     session: undefined,
     mode: 'online',
     offlineDaysLeft: undefined,
+    password: undefined,
     opened: undefined,
     notOpened: undefined,
     lockedBy: undefined,
@@ -140,6 +145,7 @@ export const sessionMachine = setup({
                       session: event.output.session,
                       mode: event.output.mode,
                       offlineDaysLeft: event.output.offlineDaysLeft,
+                      password: event.output.password,
                       signInProblem: undefined,
                     }
                   : {},
@@ -182,6 +188,7 @@ export const sessionMachine = setup({
           target: 'leaving',
           actions: assign(({ context }) => ({ lockedBy: context.session?.account.loginName })),
         },
+        PASSWORD_CHANGED: { actions: assign({ password: ({ event }) => event.state }) },
         SIGN_OUT: { target: 'leaving', actions: assign({ lockedBy: undefined }) },
       },
     },

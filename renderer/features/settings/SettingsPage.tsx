@@ -6,6 +6,7 @@ import type { Device } from '@shared/bridge/session';
 import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
 import { CalendarSection } from '../calendar/CalendarSection';
+import { PasswordSection } from '../password/PasswordSection';
 import { StandInSection } from '../standin/StandInSection';
 import { AuditSection } from './AuditSection';
 import { LedgerSection } from './LedgerSection';
@@ -57,6 +58,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
           />
         </div>
       </section>
+      <PasswordSection />
       <StandInSection />
       <CalendarSection />
       <LedgerSection />

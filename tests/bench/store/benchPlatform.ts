@@ -43,7 +43,7 @@ export async function startBenchPlatform(history: readonly ConfirmedEvent[]): Pr
         admissionSecret = String((await bodyOf(request))['admissionSecret']);
         return { deviceId, deviceNumber: 1, divisionCode, divisionName, streams: [divisionCode] };
       case calls.signIn.path:
-        return { account, credentialId, admissionSecret, token };
+        return { account, credentialId, admissionSecret, token, password: { mustChange: false } };
       case calls.token.path:
         return { account, token };
       case calls.pull.path: {

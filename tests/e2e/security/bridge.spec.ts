@@ -18,6 +18,7 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'device.enrol': { platformUrl: 'http://127.0.0.1:9', code: 'XLZ1-DEMO-0001', deviceName: '1号窗口' },
   'session.signIn': { loginName: 'clerk.xianglan', password: 'Longjiang-2026' },
   'session.signOut': {},
+  'password.change': { current: 'Longjiang-2026', next: 'Sanjiang-2027' },
   'worker.connect': {},
   'storage.read': {},
   'ledger.check': { journal: 'ledger', after: 0 },

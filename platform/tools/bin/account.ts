@@ -1,0 +1,4 @@
+import { accountTool } from '../account';
+import { runTool } from '../usage';
+
+void runTool(accountTool);
