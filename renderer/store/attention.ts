@@ -3,7 +3,8 @@ import type { FormData, FormValue } from '@shared/casework/event';
 import { commit } from './commit';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
-import type { AttentionRecord } from './records';
+import type { ItemBook } from './itemBook';
+import type { AttentionRecord, StoredEvent } from './records';
 import type { AttentionEntry } from './storeApi';
 import type { WorkingStore } from './workingStore';
 
@@ -12,14 +13,31 @@ const textOf = (value: FormValue | undefined): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+/** The form as the author of a refused event found it: what was confirmed to this device then, and what it had done before. */
+function formBefore({ signed: { body } }: AttentionRecord, events: readonly StoredEvent[], items: ItemBook) {
+  const { event, deviceId, sequence } = body;
+  const isKnown = ({ place, signed }: StoredEvent) =>
+    place.kind !== 'refused' &&
+    ((place.kind === 'confirmed' && place.version <= event.baseVersion) ||
+      (signed.body.deviceId === deviceId && signed.body.sequence < sequence));
+  const folded = foldCase(events.filter(isKnown), items, undefined);
+  return folded.kind === 'folded' ? folded.facts.form : {};
+}
+
 /** An entry with mine beside theirs: the form fields that the refused event wanted otherwise than the case has them now. */
-export function describeEntry(record: AttentionRecord, facts: CaseState | undefined): AttentionEntry {
+export function describeEntry(
+  record: AttentionRecord,
+  facts: CaseState | undefined,
+  events: readonly StoredEvent[],
+  items: ItemBook,
+): AttentionEntry {
   const { event } = record.signed.body;
   const mine: FormData = 'form' in event.payload ? event.payload.form : {};
   const fields = Object.entries(mine)
     .map(([field, value]) => ({ field, mine: textOf(value), theirs: textOf(facts?.form[field]) }))
     .filter((one) => one.mine !== one.theirs);
-  return { event, refusal: record.refusal, refusedAt: record.refusedAt, fields };
+  const { refusal, refusedAt } = record;
+  return { event, refusal, refusedAt, fields, before: formBefore(record, events, items) };
 }
 
 /** How many entries nobody has settled. */
@@ -37,7 +55,11 @@ export async function readAttention(store: WorkingStore): Promise<AttentionEntry
     if (folded.kind === 'folded') facts.set(caseId, folded.facts);
   }
   return records
-    .map((record) => describeEntry(record, facts.get(record.signed.body.event.caseId)))
+    .map((record) => {
+      const { caseId } = record.signed.body.event;
+      const events = [...(cases.get(caseId)?.values() ?? [])];
+      return describeEntry(record, facts.get(caseId), events, store.items);
+    })
     .sort((a, b) => (a.refusedAt < b.refusedAt ? 1 : -1));
 }
 

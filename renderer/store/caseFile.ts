@@ -33,7 +33,9 @@ export async function readCaseFile(store: WorkingStore, caseId: string): Promise
     facts,
     timeline: timeline.map(timelineEntry),
     steps: permittedSteps(workflow, snapshot, actorsOf(store)),
-    attention: entries.map((record) => describeEntry(record, facts)),
+    attention: entries.map((record) =>
+      describeEntry(record, facts, [...(events?.values() ?? [])], store.items),
+    ),
     children: facts.children.flatMap((child) => store.memory.row(child.caseId) ?? []),
     parent: facts.bundleOf && store.memory.row(facts.bundleOf.caseId),
   };

@@ -154,8 +154,10 @@ export type AttentionEntry = {
   event: CaseEvent;
   refusal: PushRefusal;
   refusedAt: string;
-  /** The form fields it wanted to change: before, mine, theirs now. Empty for steps that carry none. */
+  /** The form fields it wanted otherwise than they are now. Empty for steps that carry none. */
   fields: { field: string; mine: string; theirs: string }[];
+  /** The form as its author found it. */
+  before: FormData;
 };
 
 export type SyncStatus = {

@@ -130,9 +130,17 @@ export async function openCaseOf(page: Page, typed: string): Promise<void> {
   await page.locator('.case-actions').waitFor();
 }
 
-/** Opens a step's panel by its button and waits for it. */
+/** Opens a step's panel by its button, or from the list of rarer steps, and waits for it. */
 export async function openStep(page: Page, words: string): Promise<Locator> {
-  await page.locator('.case-actions').getByRole('button', { name: words }).first().click();
+  const actions = page.locator('.case-actions');
+  const button = actions.getByRole('button', { name: words }).first();
+  const more = actions.getByRole('button', { name: /更多/ });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  else {
+    await more.click();
+    await page.locator('.ant-dropdown-menu-item', { hasText: words }).first().click();
+  }
   const panel = page.locator('.step-panel');
   await panel.waitFor();
   return panel;

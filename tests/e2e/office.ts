@@ -15,6 +15,8 @@ type OfficePlatform = { platform: PlatformProcess; nextCode: (prefix: string) =>
 type PcsOfTest = {
   /** A fresh township window PC, not enrolled. */
   windowPc: Pc;
+  /** Another one of the same township. */
+  nextWindowPc: Pc;
   /** A fresh county PC, not enrolled. */
   countyPc: Pc;
 };
@@ -38,6 +40,7 @@ export const test = base.extend<PcsOfTest & { office: OfficePlatform }>({
     sweep(folder);
   },
   windowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
+  nextWindowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
   countyPc: async ({ office }, use) => withPc(office, { ...county, prefix: 'TYX1' }, use),
 });
 

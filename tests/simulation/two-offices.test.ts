@@ -139,13 +139,18 @@ describe('two offices and a real platform', () => {
     const [entry] = await second.store.attention();
     expect(entry?.refusal).toMatchObject({ kind: 'conflict', parts: ['form.address'] });
     expect(entry?.fields).toEqual([{ field: 'address', mine: '东村', theirs: '西村' }]);
+    expect(entry?.before).toMatchObject({ address: '某村' });
     const file = await second.store.readCase(caseId);
     expect(file?.facts.form).toMatchObject({ address: '西村', mobile: '13900005678' });
     expect(file?.timeline.filter(({ refused }) => refused)).toHaveLength(1);
     await expectAgreement();
     expect(await second.picture()).toBe(await town.picture());
 
+    // Mine again, as a new step on the case as it stands.
+    saved(await second.store.perform(caseId, [amend('东村')]));
     await second.store.settleAttention(entry?.event.id ?? '');
+    await expectAgreement();
+    expect((await town.store.readCase(caseId))?.facts.form).toMatchObject({ address: '东村' });
     expect(await second.store.attention()).toEqual([]);
     await second.closeStore();
     await second.openStore();

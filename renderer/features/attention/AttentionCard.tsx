@@ -1,11 +1,17 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useAnnounce, useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
 import type { AttentionEntry } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { useCaseWords } from '../worklist/caseWords';
+import { FailedNote } from '../review/FailedNote';
+import { useStep } from '../review/useStep';
 import { AttentionSides } from './AttentionSides';
+import { canChoose, mineAgain, type Chosen } from './mineAgain';
+
+const nothingChosen: Chosen = { fields: new Set(), materials: new Set() };
 
 /** One refused step: which case, why, mine and theirs side by side, and what can be done. */
 export function AttentionCard({ entry }: { entry: AttentionEntry }) {
@@ -20,6 +26,11 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
   const { event, refusal } = entry;
   const file = useLiveQuery((api) => api.readCase(event.caseId), [event.caseId]);
   const item = file && itemOf(file.facts.itemCode, file.facts.itemVersion);
+  const [chosen, setChosen] = useState<Chosen>(nothingChosen);
+  const settle = () => void store.settleAttention(event.id);
+  const { take, busy, failed } = useStep(event.caseId, settle);
+  const again = mineAgain(event, chosen);
+  const choosable = canChoose(event, file);
   return (
     <article className="attention-card">
       <header>
@@ -40,9 +51,33 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
         </span>
       </header>
       <p>{caseText(`pushRefusal.${refusal.kind}`)}</p>
-      <AttentionSides entry={entry} file={file} item={item} />
+      {choosable ? <p className="attention-note">{t('chooseNote')}</p> : null}
+      <AttentionSides
+        entry={entry}
+        file={file}
+        item={item}
+        chosen={chosen}
+        onChoose={choosable ? setChosen : undefined}
+      />
+      {item ? <FailedNote failed={failed} item={item} /> : null}
       <footer>
-        <Button type="primary" disabled={!file} onClick={() => void navigate(`/cases/${event.caseId}`)}>
+        {choosable ? (
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={!again}
+            onClick={() => {
+              if (again) void take(again);
+            }}
+          >
+            {t('useChosen')}
+          </Button>
+        ) : null}
+        <Button
+          type={choosable ? 'default' : 'primary'}
+          disabled={!file}
+          onClick={() => void navigate(`/cases/${event.caseId}`)}
+        >
           {t('open')}
         </Button>
         <Button
@@ -56,7 +91,7 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
               );
           }}
         >
-          {t('settle')}
+          {t(choosable ? 'keepAll' : 'settle')}
         </Button>
         <span className="attention-note">{t('settleNote')}</span>
       </footer>

@@ -1,25 +1,74 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FormValue, MaterialRecord } from '@shared/casework/event';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import type { AttentionEntry, CaseFile } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { useEventText } from '../casefile/useEventText';
+import { ChoiceCell } from './ChoiceCell';
 import { FieldValue } from './FieldValue';
+import type { Chosen } from './mineAgain';
 
-type Props = { entry: AttentionEntry; file: CaseFile | undefined; item: ServiceItem | undefined };
+type Props = {
+  entry: AttentionEntry;
+  file: CaseFile | undefined;
+  item: ServiceItem | undefined;
+  chosen: Chosen;
+  /** Absent where the step cannot be recorded again in parts. */
+  onChoose: ((chosen: Chosen) => void) | undefined;
+};
 
-/** What I did on the left, what holds now on the right, field by field where fields were touched. */
-export function AttentionSides({ entry, file, item }: Props) {
+const withOrWithout = (set: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> =>
+  new Set(isIn ? [...set, id] : [...set].filter((one) => one !== id));
+
+/** Before, what I did, and what holds now, field by field where fields were touched; each row can be chosen from. */
+export function AttentionSides({ entry, file, item, chosen, onChoose }: Props) {
   const { t } = useTranslation('attention');
+  const { t: caseText } = useTranslation('case');
   const text = useLocaleText();
   const fieldOf = (id: string) => (item ? formFields(item).find((field) => field.id === id) : undefined);
-  const mine = 'form' in entry.event.payload ? entry.event.payload.form : {};
+  const { event } = entry;
+  const mine = 'form' in event.payload ? event.payload.form : {};
+  const handed = event.type === 'application.amended' ? (event.payload.materials ?? []) : [];
+  const statusOf = (record: MaterialRecord | undefined) =>
+    caseText(`materialStatus.${record?.status ?? 'missing'}`);
+  const row = (part: keyof Chosen, id: string, label: string, sides: [ReactNode, ReactNode, ReactNode]) => {
+    const isMine = chosen[part].has(id);
+    const choose = (wantsMine: boolean) =>
+      onChoose && (() => onChoose({ ...chosen, [part]: withOrWithout(chosen[part], id, wantsMine) }));
+    const name = `${event.id}-${part}-${id}`;
+    const [before, mySide, present] = sides;
+    return (
+      <tr key={name}>
+        <th scope="row">{label}</th>
+        <td>{before}</td>
+        <ChoiceCell
+          name={name}
+          checked={isMine}
+          label={t('useMine', { what: label })}
+          onChoose={choose(true)}
+        >
+          {mySide}
+        </ChoiceCell>
+        <ChoiceCell
+          name={name}
+          checked={!isMine}
+          label={t('keepTheirs', { what: label })}
+          onChoose={choose(false)}
+        >
+          {present}
+        </ChoiceCell>
+      </tr>
+    );
+  };
   return (
     <div className="attention-sides">
       <table>
         <thead>
           <tr>
             <th scope="col">{t('what')}</th>
+            <th scope="col">{t('before')}</th>
             <th scope="col">{t('mine')}</th>
             <th scope="col">{t('theirs')}</th>
           </tr>
@@ -27,17 +76,23 @@ export function AttentionSides({ entry, file, item }: Props) {
         <tbody>
           {entry.fields.map(({ field: id }) => {
             const field = fieldOf(id);
-            return field ? (
-              <tr key={id}>
-                <th scope="row">{text(field.label)}</th>
-                <td>
-                  <FieldValue field={field} value={mine[id]} />
-                </td>
-                <td>
-                  <FieldValue field={field} value={file?.facts.form[id]} />
-                </td>
-              </tr>
-            ) : null;
+            if (!field) return null;
+            const side = (value: FormValue | undefined) => <FieldValue field={field} value={value} />;
+            return row('fields', id, text(field.label), [
+              side(entry.before[id]),
+              side(mine[id]),
+              side(file?.facts.form[id]),
+            ]);
+          })}
+          {handed.map((record) => {
+            const { materialId: id } = record;
+            const name = item?.materials.find((one) => one.id === id)?.name;
+            const sides: [ReactNode, ReactNode, ReactNode] = [
+              '',
+              statusOf(record),
+              statusOf(file?.facts.materials[id]),
+            ];
+            return row('materials', id, name ? text(name) : id, sides);
           })}
           {item && file ? <StepRow entry={entry} file={file} item={item} /> : null}
         </tbody>
@@ -59,6 +114,7 @@ function StepRow({ entry, file, item }: { entry: AttentionEntry; file: CaseFile;
   return (
     <tr>
       <th scope="row">{t('step')}</th>
+      <td />
       <td>
         <strong>{mine.title}</strong>
         {mine.detail ? <div>{mine.detail}</div> : null}

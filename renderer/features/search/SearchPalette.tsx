@@ -21,7 +21,8 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
   const words = useCaseWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
+  // By what it is and not by its place: a case that arrives meanwhile must not slip under the finger. None: the first.
+  const [active, setActive] = useState<string>();
   // Enter was pressed before the answer to what is typed had come: it counts for that answer, never for the one before.
   const [entered, setEntered] = useState(false);
   const { rows, asked } = useSearch(text, limit);
@@ -48,7 +49,10 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
       ),
     })),
   ];
-  const current = Math.min(active, choices.length - 1);
+  const current = Math.max(
+    0,
+    choices.findIndex(({ id }) => id === active),
+  );
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -71,8 +75,8 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
   }, [entered, answered]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') setActive(Math.min(current + 1, choices.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, current - 1));
+    if (event.key === 'ArrowDown') setActive(choices[Math.min(current + 1, choices.length - 1)]?.id);
+    else if (event.key === 'ArrowUp') setActive(choices[Math.max(0, current - 1)]?.id);
     else if (event.key === 'Enter') {
       if (answered) run(current);
       else setEntered(true);
@@ -102,7 +106,7 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
             value={text}
             onChange={(event) => {
               setText(event.target.value);
-              setActive(0);
+              setActive(undefined);
               setEntered(false);
             }}
             onKeyDown={onKeyDown}
@@ -119,7 +123,7 @@ export function SearchPalette({ onClose, onLock, onSignOut }: Props) {
               id={`choice-${id}`}
               role="option"
               aria-selected={index === current}
-              onPointerMove={() => setActive(index)}
+              onPointerMove={() => setActive(id)}
               onClick={() => run(index)}
             >
               {line}
