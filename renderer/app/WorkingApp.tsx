@@ -44,6 +44,12 @@ const noteReveal = (mask: MaskKind) =>
 
 const saidNow = (say: Say): Said => ({ say, at: new Date().toISOString() });
 
+/** What a person is told of a store that was built anew: whether the platform still has to bring some of it. */
+const builtAnew = (before: number, count: number, events: number): Say =>
+  count < before
+    ? (t) => t('status.fetching', { count, before })
+    : (t) => t('status.rebuilt', { count, events });
+
 /** Somebody is at work: hands store, session and knowledge to every screen. */
 export function WorkingApp({
   session,
@@ -58,10 +64,8 @@ export function WorkingApp({
 }: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
-    const { cases: count, rebuilt, fromLedger } = open.opened;
-    const before = open.casesBefore;
-    if (count < before) return saidNow((t) => t('status.fetching', { count, before }));
-    if (rebuilt) return saidNow((t) => t('status.rebuilt', { count, events: fromLedger }));
+    const { cases, rebuilt, fromLedger } = open.opened;
+    if (rebuilt || cases < open.casesBefore) return saidNow(builtAnew(open.casesBefore, cases, fromLedger));
     if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
       return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
     const passwordDays = daysUntil(passwordExpiresAt);
@@ -75,6 +79,13 @@ export function WorkingApp({
   });
   useEffect(() => onSystemLock(onLock), [onLock]);
   const announce = useCallback((say: Say) => setSaid(saidNow(say)), []);
+  useEffect(
+    () =>
+      open.changes.listen((change) => {
+        if (change.kind === 'renewed') announce(builtAnew(change.before, change.cases, change.fromLedger));
+      }),
+    [open, announce],
+  );
   const [calendar, replaceCalendar] = useState(open.known.calendar);
   const working = useMemo<Working>(
     () => ({

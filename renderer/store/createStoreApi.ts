@@ -7,12 +7,13 @@ import { readCaseFile } from './caseFile';
 import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { createMainPort } from './mainPort';
-import { openWorkingStore, type OpenOptions } from './openStore';
-import { StoreIsNewer } from './seal';
+import { emptyDatabase } from './openAndRead';
+import { admit, openWorkingStore, type Admission, type OpenOptions } from './openStore';
+import { CannotOpen, StoreIsNewer } from './seal';
 import { tendStore, type Tending, type TendingTimes } from './tending';
-import type { StoreApi, StoreChange, SyncStatus } from './storeApi';
-import { StoreStuck } from './within';
-import type { WorkingStore } from './workingStore';
+import type { Known, StoreApi, StoreChange, SyncStatus } from './storeApi';
+import { isOfDatabase, StoreStuck } from './within';
+import type { Loss, WorkingStore } from './workingStore';
 
 export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
   delays?: SyncDelays;
@@ -25,12 +26,20 @@ export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
 /** Sorting a hundred thousand cases takes some tenths of a second; what a person asks for goes in between. */
 const betweenOrders = 300;
 
+/** Shortest time between two stores that take one another's place, in milliseconds: where the disk is broken it does not help. */
+const betweenRenewals = 10_000;
+
 type Working = { store: WorkingStore; sync: SyncActor; tending: Tending };
+/** What a store was opened with, and is opened with again. */
+type Opening = { admission: Admission; known: Known };
 
 /** Puts store and sync together as what the page asks. One session: after `close` nothing is answered any more. */
 export function createStoreApi(options: StoreOptions = {}): StoreApi {
   const listeners = new Set<(change: StoreChange) => void>();
   let working: Working | undefined;
+  let opening: Opening | undefined;
+  let renewing: Promise<void> | undefined;
+  let renewedAt = -Infinity;
   let shown = '';
   let released = false;
 
@@ -66,38 +75,95 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   const online = () => working?.sync.send({ type: 'ONLINE' });
   const offline = () => working?.sync.send({ type: 'OFFLINE' });
 
+  /** Opens a store and sets it to work. */
+  async function begin({ admission, known }: Opening, progress?: OpenOptions['progress']) {
+    const wakeFolding = () => working?.tending.wake();
+    const told = { notify, wakeSync, wakeFolding, lost, ...(progress ? { progress } : {}) };
+    const opened = await openWorkingStore(admission, known, { ...options, ...told });
+    const { store } = opened;
+    const sync = composeSync(store, options.delays, options.clock);
+    options.onSync?.(sync);
+    working = { store, sync, tending: tendStore(store, options.tending) };
+    sync.subscribe(showStatus);
+    sync.start();
+    // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
+    const warmOrders = () => {
+      if (working?.store === store && store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
+    };
+    setTimeout(() => {
+      store.memory.warm();
+      warmOrders();
+    }, 0);
+    return opened;
+  }
+
+  /** Ends the work on a store; what is being written is written to its end. */
+  async function end({ store, sync, tending }: Working): Promise<void> {
+    sync.stop();
+    tending.stop();
+    await store.queue(() => Promise.resolve());
+  }
+
+  /** Puts another store in the place of one that is lost: from the ledger, and from the platform with the next pull. */
+  async function renew(lostOne: Working, how: Loss, opened: Opening): Promise<void> {
+    await end(lostOne);
+    const { db, memory } = lostOne.store;
+    if (how === 'damaged') await emptyDatabase(db).catch(() => undefined);
+    db.close();
+    const { store, fromLedger } = await begin(opened);
+    notify({ kind: 'cases', caseIds: [] });
+    notify({ kind: 'attention' });
+    notify({ kind: 'renewed', before: memory.size, cases: store.memory.size, fromLedger });
+  }
+
+  function lost(store: WorkingStore, how: Loss): void {
+    if (working?.store !== store || !opening || renewing) return;
+    const one = working;
+    const again = opening;
+    const pause = Math.max(0, renewedAt + betweenRenewals - Date.now());
+    renewing = new Promise((resolve) => setTimeout(resolve, pause))
+      .then(() => renew(one, how, again))
+      .catch(() => undefined)
+      .finally(() => {
+        renewedAt = Date.now();
+        renewing = undefined;
+        if (working?.store === store && opening) lost(store, how);
+      });
+  }
+
+  /** Does something on the open store, once more on the next one where its database is lost meanwhile. */
+  async function on<T>(job: (store: WorkingStore) => Promise<T>): Promise<T> {
+    await renewing;
+    const { store } = getWorking();
+    try {
+      return await job(store);
+    } catch (error) {
+      if (!isOfDatabase(error) && !(error instanceof CannotOpen)) throw error;
+      await renewing;
+      const next = getWorking().store;
+      if (next === store) throw error;
+      return job(next);
+    }
+  }
+
   return {
     async open(port, known, progress) {
       if (working) throw new Error('the store is open already');
       const mainPort = createMainPort(port);
-      const wakeFolding = () => working?.tending.wake();
-      const told = { notify, wakeSync, wakeFolding, ...(progress ? { progress } : {}) };
-      const opening = openWorkingStore(mainPort, known, { ...options, ...told });
-      const opened = await opening.catch((error: unknown) => {
+      try {
+        opening = { admission: await admit(mainPort), known };
+        const { store, rebuilt, fromLedger } = await begin(opening, progress);
+        mainPort.onNews(wakeSync);
+        globalThis.addEventListener?.('online', online);
+        globalThis.addEventListener?.('offline', offline);
+        return { kind: 'opened', session: store.session, cases: store.memory.size, rebuilt, fromLedger };
+      } catch (error) {
+        opening = undefined;
         mainPort.close();
-        if (error instanceof StoreIsNewer) return { kind: 'newerStore' } as const;
-        if (error instanceof StoreStuck) return { kind: 'storeStuck' } as const;
+        if (error instanceof StoreIsNewer) return { kind: 'newerStore' };
+        if (error instanceof StoreStuck) return { kind: 'storeStuck' };
         throw error;
-      });
-      if (opened.kind !== 'opened') return opened;
-      const { store, rebuilt, fromLedger } = opened;
-      const sync = composeSync(store, options.delays, options.clock);
-      options.onSync?.(sync);
-      working = { store, sync, tending: tendStore(store, options.tending) };
-      sync.subscribe(showStatus);
-      mainPort.onNews(wakeSync);
-      globalThis.addEventListener?.('online', online);
-      globalThis.addEventListener?.('offline', offline);
-      sync.start();
-      // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
-      const warmOrders = () => {
-        if (working && store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
-      };
-      setTimeout(() => {
-        store.memory.warm();
-        warmOrders();
-      }, 0);
-      return { kind: 'opened', session: store.session, cases: store.memory.size, rebuilt, fromLedger };
+      }
     },
     worklist: async (query) => getWorking().store.memory.worklist(query),
     facets: async (query) => getWorking().store.memory.facets(query),
@@ -107,22 +173,23 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     },
     alarms: async (limit) => getWorking().store.memory.alarms(limit),
     search: async (text, limit) => getWorking().store.memory.search(text, limit),
-    readCase: async (caseId) => readCaseFile(getWorking().store, caseId),
-    perform: async (caseId, steps) => perform(getWorking().store, caseId, steps),
-    receive: async (intake, then) => receive(getWorking().store, intake, then),
-    openBundle: async (caseId) => openBundle(getWorking().store, caseId),
-    gatherBundle: async (caseId) => gatherBundle(getWorking().store, caseId),
+    readCase: (caseId) => on((store) => readCaseFile(store, caseId)),
+    perform: (caseId, steps) => on((store) => perform(store, caseId, steps)),
+    receive: (intake, then) => on((store) => receive(store, intake, then)),
+    openBundle: (caseId) => on((store) => openBundle(store, caseId)),
+    gatherBundle: (caseId) => on((store) => gatherBundle(store, caseId)),
     async replaceCalendar(years) {
       const { store } = getWorking();
+      if (opening) opening = { ...opening, known: { ...opening.known, calendar: [...years] } };
       const moved = store.memory.replaceCalendar(createCalendar(years));
       notify({ kind: 'cases', caseIds: [] });
       return moved;
     },
-    saveDraft: async (draft) => saveDraft(getWorking().store, draft),
-    listDrafts: async () => listDrafts(getWorking().store),
-    discardDraft: async (draftId) => discardDraft(getWorking().store, draftId),
-    attention: async () => readAttention(getWorking().store),
-    settleAttention: async (eventId) => settleAttention(getWorking().store, eventId),
+    saveDraft: (draft) => on((store) => saveDraft(store, draft)),
+    listDrafts: () => on((store) => listDrafts(store)),
+    discardDraft: (draftId) => on((store) => discardDraft(store, draftId)),
+    attention: () => on((store) => readAttention(store)),
+    settleAttention: (eventId) => on((store) => settleAttention(store, eventId)),
     syncStatus: async () => status(getWorking()),
     syncNow: async () => wakeSync(),
     async subscribe(listener) {
@@ -130,18 +197,17 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       return () => listeners.delete(listener);
     },
     async close() {
+      opening = undefined;
+      await renewing;
       if (!working) return;
-      const { store, sync, tending } = working;
-      sync.stop();
-      tending.stop();
+      const one = working;
       listeners.clear();
       globalThis.removeEventListener?.('online', online);
       globalThis.removeEventListener?.('offline', offline);
-      // What is being written is written to its end.
-      await store.queue(() => Promise.resolve());
+      await end(one);
       working = undefined;
-      store.port.close();
-      store.db.close();
+      one.store.port.close();
+      one.store.db.close();
     },
   };
 }

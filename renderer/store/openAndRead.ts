@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { ItemBook } from './itemBook';
 import type { CaseMemory } from './memory';
@@ -8,7 +7,7 @@ import { readFew, readSeenItems } from './reading';
 import { readSummaries, type ReadProgress } from './readPages';
 import type { StoreDatabase } from './schema';
 import { CannotOpen, type Sealer } from './seal';
-import { openingPatience, within } from './within';
+import { isOfDatabase, openingPatience, within } from './within';
 
 type Engine = ConstructorParameters<typeof StoreDatabase>[1];
 type MakeMemory = (seenItems: ServiceItem[]) => { items: ItemBook; memory: CaseMemory };
@@ -22,7 +21,7 @@ async function readAll(db: StoreDatabase, sealer: Sealer, makeMemory: MakeMemory
 }
 
 /** Empties whatever the ledger and the platform can give again: everything but the drafts. */
-async function empty(db: StoreDatabase): Promise<void> {
+export async function emptyDatabase(db: StoreDatabase): Promise<void> {
   const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
   await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
 }
@@ -40,9 +39,6 @@ async function replace(
   await fresh.drafts.bulkPut(drafts).catch(() => undefined);
   return fresh;
 }
-
-const isOfDatabase = (error: unknown): boolean =>
-  error instanceof DOMException || error instanceof Dexie.DexieError;
 
 /**
  * Opens the database and reads what is held in memory. Where a row cannot be opened its tables are emptied, where the database
@@ -63,7 +59,7 @@ export async function openAndRead(
     return { emptied: false, ...(await read()) };
   } catch (error) {
     if (error instanceof CannotOpen)
-      await empty(db).catch(async () => (db = await replace(db, deviceId, engine, discardFiles)));
+      await emptyDatabase(db).catch(async () => (db = await replace(db, deviceId, engine, discardFiles)));
     else if (isOfDatabase(error)) db = await replace(db, deviceId, engine, discardFiles);
     else {
       db.close();

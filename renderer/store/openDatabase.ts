@@ -11,11 +11,13 @@ const pauseBeforeRetry = 500;
 
 /** The form on the disk, without opening it; 0 where there is none. Dexie's versions are ten times as high there. */
 async function formOnDisk({ name }: StoreDatabase, engine: Engine): Promise<number> {
-  const known = await ((engine?.indexedDB as IDBFactory | undefined) ?? indexedDB).databases();
+  const factory = (engine?.indexedDB as IDBFactory | undefined) ?? indexedDB;
+  const known = await within(openingPatience, factory.databases());
   return Math.floor((known.find((one) => one.name === name)?.version ?? 0) / 10);
 }
 
-async function attempt(deviceId: string, engine: Engine): Promise<StoreDatabase> {
+/** Opens the database as it lies on the disk. */
+export async function openOnce(deviceId: string, engine: Engine): Promise<StoreDatabase> {
   const db = new StoreDatabase(deviceId, engine);
   // Dexie would open a newer form without a word, and add to it what it misses there.
   if ((await formOnDisk(db, engine)) > schemaVersion) throw new StoreIsNewer('the store has a newer form');
@@ -33,18 +35,21 @@ const orNotDamaged = (error: unknown) => {
   if (error instanceof StoreIsNewer || error instanceof StoreStuck) throw error;
 };
 
-/** Makes an empty database in place of one whose files may be so damaged that the browser cannot even delete them. */
+/**
+ * Makes an empty database in place of one whose files may be so damaged that the browser cannot even delete them. Throws
+ * `StoreStuck` where not even that goes, as on a disk without a byte left.
+ */
 export async function replaceDatabase(
   deviceId: string,
   engine: Engine,
   discardFiles: DiscardFiles,
 ): Promise<StoreDatabase> {
   try {
-    await new StoreDatabase(deviceId, engine).delete();
-    return await attempt(deviceId, engine);
+    await within(openingPatience, new StoreDatabase(deviceId, engine).delete());
+    return await openOnce(deviceId, engine);
   } catch {
     await discardFiles();
-    return attempt(deviceId, engine);
+    return openOnce(deviceId, engine).catch(() => Promise.reject(new StoreStuck()));
   }
 }
 
@@ -59,13 +64,13 @@ export async function openDatabase(
   discardFiles: DiscardFiles,
 ): Promise<StoreDatabase> {
   try {
-    return await attempt(deviceId, engine);
+    return await openOnce(deviceId, engine);
   } catch (error) {
     orNotDamaged(error);
   }
   await new Promise((resolve) => setTimeout(resolve, pauseBeforeRetry));
   try {
-    return await attempt(deviceId, engine);
+    return await openOnce(deviceId, engine);
   } catch (error) {
     orNotDamaged(error);
   }

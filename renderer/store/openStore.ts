@@ -1,3 +1,4 @@
+import type { Session } from '@shared/bridge/session';
 import { shanghaiDate } from '@shared/calendar/dates';
 import { createCalendar } from '@shared/calendar/workingDays';
 import { projectCase } from './changeCases';
@@ -8,15 +9,16 @@ import { CaseMemory } from './memory';
 import { openFromLedger } from './ownEvents';
 import { createQueue } from './queue';
 import { payloadVersion } from './migrations/payloads';
-import { openAndRead } from './openAndRead';
+import { emptyDatabase, openAndRead } from './openAndRead';
+import { openOnce } from './openDatabase';
 import { readCases } from './reading';
 import type { ReadProgress } from './readPages';
 import { emptyMarks } from './records';
 import type { StoreDatabase } from './schema';
-import { createSealer } from './seal';
+import { CannotOpen, createSealer, type Sealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import { patience, within } from './within';
-import type { WorkingStore } from './workingStore';
+import type { Loss, WorkingStore } from './workingStore';
 
 export type OpenOptions = {
   engine?: ConstructorParameters<typeof StoreDatabase>[1];
@@ -24,9 +26,22 @@ export type OpenOptions = {
   notify: (change: StoreChange) => void;
   wakeSync: () => void;
   wakeFolding?: () => void;
+  /** Told when this store can no longer be worked with. */
+  lost?: (store: WorkingStore, how: Loss) => void;
   /** Told now and then while the cases are read. */
   progress?: (read: ReadProgress) => void;
 };
+
+/** What lets a store be opened, for as long as somebody is signed in. */
+export type Admission = { port: MainPort; session: Session; sealer: Sealer };
+
+export type OpenedStore = { store: WorkingStore; rebuilt: boolean; fromLedger: number };
+
+/** Takes the session and its key from main, which gives them once. */
+export async function admit(port: MainPort): Promise<Admission> {
+  const { dataKey, session } = await port.call('session.open', {});
+  return { port, session, sealer: await createSealer(dataKey) };
+}
 
 /**
  * Opens the store of the signed-in session and rebuilds it from the ledger where it is empty or behind. What the platform
@@ -34,18 +49,19 @@ export type OpenOptions = {
  * `StoreStuck`, having changed nothing, where a newer program wrote it or the database gives no answer.
  */
 export async function openWorkingStore(
-  port: MainPort,
+  admission: Admission,
   known: Known,
   options: OpenOptions,
-): Promise<{ kind: 'opened'; store: WorkingStore; rebuilt: boolean; fromLedger: number }> {
-  const { dataKey, session } = await port.call('session.open', {});
-  const sealer = await createSealer(dataKey);
+  again = false,
+): Promise<OpenedStore> {
+  const { port, session, sealer } = admission;
   const now = options.now ?? (() => new Date());
   const { account } = session;
+  const { deviceId } = session.device;
   const today = () => shanghaiDate(now().toISOString());
   const calendar = createCalendar(known.calendar);
   const read = await openAndRead(
-    session.device.deviceId,
+    deviceId,
     options.engine,
     sealer,
     (seenItems) => {
@@ -57,37 +73,50 @@ export async function openWorkingStore(
     () => port.call('store.discard', {}),
   );
   const { db, items, memory } = read;
+  const lost = (how: Loss) => options.lost?.(store, how);
+  /** Told of a close that this program has not asked for. */
+  const watch = (opened: StoreDatabase) => {
+    opened.backendDB().addEventListener('close', () => lost('closed'));
+    return opened;
+  };
+  const store: WorkingStore = {
+    session,
+    port,
+    db,
+    sealer,
+    items,
+    memory,
+    placement: read.placement,
+    marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
+    cursors: read.cursors,
+    outbox: read.outbox,
+    deferred: new Set(),
+    attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
+    unwritten: new Map(),
+    mendAfter: 0,
+    reopenDatabase: async () => watch(await openOnce(deviceId, options.engine)),
+    lost,
+    queue: createQueue(),
+    wakeSync: options.wakeSync,
+    wakeFolding: options.wakeFolding ?? (() => undefined),
+    notify: options.notify,
+    now,
+  };
   try {
-    const store: WorkingStore = {
-      session,
-      port,
-      db,
-      sealer,
-      items,
-      memory,
-      placement: read.placement,
-      marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
-      cursors: read.cursors,
-      outbox: read.outbox,
-      deferred: new Set(),
-      attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
-      unwritten: new Map(),
-      mendAfter: 0,
-      queue: createQueue(),
-      wakeSync: options.wakeSync,
-      wakeFolding: options.wakeFolding ?? (() => undefined),
-      notify: options.notify,
-      now,
-    };
+    watch(db);
     // On a full disk the definitions are simply not kept this time.
     const seenItems = { key: 'items', ...(await sealer.seal('meta', 'items', items.all())) };
     await within(patience, db.meta.put(seenItems)).catch(() => undefined);
     const fromLedger = await openFromLedger(store);
     await showWaiting(store);
-    return { kind: 'opened', store, rebuilt: read.emptied || fromLedger > 0, fromLedger };
+    return { store, rebuilt: again || read.emptied || fromLedger > 0, fromLedger };
   } catch (error) {
-    db.close();
-    throw error;
+    // Rows that only the catching up has looked at.
+    const isDamaged = error instanceof CannotOpen && !again;
+    if (isDamaged) await emptyDatabase(store.db);
+    store.db.close();
+    if (!isDamaged) throw error;
+    return openWorkingStore(admission, known, options, true);
   }
 }
 

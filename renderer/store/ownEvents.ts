@@ -2,8 +2,7 @@ import { parseCaseNumber } from '@shared/identity/caseNumber';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { changeCases } from './changeCases';
 import { commit, remember, type Change } from './commit';
-import { emptyPlacement } from './placement';
-import { emptyMarks, type Marks } from './records';
+import type { Marks } from './records';
 import { patience, StoreStuck, within } from './within';
 import type { WorkingStore } from './workingStore';
 
@@ -134,13 +133,7 @@ export async function mendStore(store: WorkingStore): Promise<void> {
 /** Opens the database anew; Chromium may have reset it, and then everything comes from the ledger and the platform. */
 async function reopen(store: WorkingStore): Promise<void> {
   store.db.close();
-  await store.db.open();
-  if ((await store.db.meta.get('marks')) === undefined) {
-    const { numbers } = store.marks;
-    store.marks = { ...emptyMarks, numbers };
-    store.cursors.clear();
-    store.outbox.clear();
-    store.placement = emptyPlacement();
-  }
-  await catchUpWithLedger(store);
+  store.db = await store.reopenDatabase();
+  if ((await store.db.meta.get('marks')) === undefined) store.lost('closed');
+  else await catchUpWithLedger(store);
 }

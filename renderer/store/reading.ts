@@ -9,8 +9,8 @@ import {
   StoredEvent,
 } from './records';
 import type { EventRow, HistoryRow, StoreDatabase } from './schema';
-import { inChunks, type Sealer } from './seal';
-import { patience, within } from './within';
+import { CannotOpen, inChunks, type Sealer } from './seal';
+import { isOfDatabase, patience, within } from './within';
 import type { WorkingStore } from './workingStore';
 
 type Reader = { db: StoreDatabase; sealer: Sealer };
@@ -57,33 +57,42 @@ export async function readSeenItems({ db, sealer }: Reader) {
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }
 
-type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'memory' | 'placement'>;
+type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'placement' | 'lost'>;
 
 /** Rows of cases that can have any: a first sync asks for thousands that are new, and those cost nothing. */
-async function readRows({ db, unwritten, memory, placement }: CaseReader, caseIds: readonly string[]) {
-  const { loose, unshown } = placement;
-  const known = caseIds.filter((caseId) => memory.has(caseId) || unshown.has(caseId));
+async function readRows({ db, placement }: CaseReader, caseIds: readonly string[]) {
+  const { pageOf, single, loose, unshown } = placement;
+  const known = caseIds.filter((caseId) => pageOf.has(caseId) || single.has(caseId) || unshown.has(caseId));
   const withRows = caseIds.filter((caseId) => loose.has(caseId));
-  const none = { histories: [], events: [] };
-  if (known.length + withRows.length === 0) return none;
-  try {
-    const reading = db.transaction('r', db.histories, db.events, async () => {
-      const [histories, events] = await Promise.all([
-        db.histories.bulkGet(known),
-        Promise.all(withRows.map((caseId) => db.events.where('caseId').equals(caseId).toArray())),
-      ]);
-      return { histories: histories.filter((row) => row !== undefined), events: events.flat() };
-    });
-    return await within(patience, reading);
-  } catch (error) {
-    // While events wait to be written the database itself may be what is broken.
-    if (unwritten.size === 0) throw error;
-    return none;
-  }
+  if (known.length + withRows.length === 0) return { histories: [], events: [] };
+  const reading = db.transaction('r', db.histories, db.events, async () => {
+    const [histories, events] = await Promise.all([
+      db.histories.bulkGet(known),
+      Promise.all(withRows.map((caseId) => db.events.where('caseId').equals(caseId).toArray())),
+    ]);
+    return { histories: histories.filter((row) => row !== undefined), events: events.flat() };
+  });
+  return within(patience, reading);
 }
 
-/** Events of some cases, in no order; a case of which nothing is known has an empty list. */
-export async function readCases(
+/** What was read and could not be, told to the store before it goes to whoever asked. */
+function tellLoss(store: CaseReader, error: unknown): never {
+  if (error instanceof CannotOpen) store.lost('damaged');
+  else if (isOfDatabase(error)) store.lost('closed');
+  throw error;
+}
+
+/**
+ * Events of some cases, in no order; a case of which nothing is known has an empty list. Where rows that should be there cannot
+ * be read it throws, and the store is told: a case is never shown with a part of its history.
+ */
+export const readCases = (
+  store: CaseReader,
+  caseIds: readonly string[],
+): Promise<Map<string, Map<string, StoredEvent>>> =>
+  gatherCases(store, caseIds).catch((error: unknown) => tellLoss(store, error));
+
+async function gatherCases(
   store: CaseReader,
   caseIds: readonly string[],
 ): Promise<Map<string, Map<string, StoredEvent>>> {

@@ -50,7 +50,14 @@ export class StoreDatabase extends Dexie {
     engine: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {},
     upTo: number = schemaVersion,
   ) {
-    super(`longjiang-${deviceId}`, { ...engine, chromeTransactionDurability: 'relaxed' });
+    super(`longjiang-${deviceId}`, { ...engine, autoOpen: false, chromeTransactionDurability: 'relaxed' });
+    // Chromium deletes a database in whose files it finds damage, and Dexie would go on with an empty one without a word.
+    let wasOpen = false;
+    const onlyOnce = () => {
+      if (wasOpen) throw new Dexie.DatabaseClosedError('the browser has taken the database away');
+      wasOpen = true;
+    };
+    this.on('ready', onlyOnce, true);
     for (const { version, stores } of migrations) if (version <= upTo) this.version(version).stores(stores);
   }
 }

@@ -173,4 +173,6 @@ export type StoreChange =
   | { kind: 'cases'; caseIds: string[]; traits?: CaseTraits[] }
   | { kind: 'sync'; status: SyncStatus }
   | { kind: 'attention' }
-  | { kind: 'drafts' };
+  | { kind: 'drafts' }
+  /** The database was lost while it was open; another has taken its place, with what the ledger held. */
+  | { kind: 'renewed'; before: number; cases: number; fromLedger: number };

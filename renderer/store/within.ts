@@ -1,7 +1,13 @@
+import { Dexie } from 'dexie';
+
 /** A database that neither did what it was asked nor refused it. */
 export class StoreStuck extends Error {
   override name = 'StoreStuck';
 }
+
+/** Whether the database itself failed, and not what was asked of it. */
+export const isOfDatabase = (error: unknown): boolean =>
+  error instanceof DOMException || error instanceof Dexie.DexieError;
 
 /** Longest wait for one piece of the database's work, in milliseconds; the largest page of a first sync takes a small part of it. */
 export const patience = 10_000;

@@ -10,6 +10,9 @@ import type { StoreDatabase } from './schema';
 import type { Sealer } from './seal';
 import type { StoreChange } from './storeApi';
 
+/** `closed`: the browser has taken the database away; `damaged`: what is in it cannot be opened. */
+export type Loss = 'closed' | 'damaged';
+
 /** Everything that is open between sign-in and lock: the database, its key, and what is held in memory of it. */
 export type WorkingStore = {
   session: Session;
@@ -33,6 +36,10 @@ export type WorkingStore = {
   unwritten: Map<string, StoredEvent>;
   /** Before this instant (milliseconds since 1970) nobody tries again to write them. */
   mendAfter: number;
+  /** The database opened anew, as it lies on the disk; the one before is closed. */
+  reopenDatabase: () => Promise<StoreDatabase>;
+  /** The database was taken away, or a row of it is damaged: a new store has to take the place of this one. */
+  lost: (how: Loss) => void;
   queue: Queue;
   /** Lets what was written as single rows be folded into pages and histories once nothing else happens. */
   wakeFolding: () => void;

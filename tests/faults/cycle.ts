@@ -40,11 +40,15 @@ export async function playCycle(row: Row, plan: Plan): Promise<Verdict> {
   const ground = { window, clerk, device: office.device, mend: office.cable.mend };
   await inTime('the strike', strike(ground, plan, someAct));
   await restart(row, plan);
-  await enter(row, plan);
+  const makeRoom = () => {
+    row.say('the store does not open on this full disk, and says so');
+    filler?.free();
+  };
+  await enter(row, plan, makeRoom);
   const verdict = await verifyWindow(window.page(), promises);
   if (filler) {
     // The second opening is the one at which a browser's database was found empty.
-    await reopen(row);
+    await reopen(row, makeRoom);
     add(verdict, await verifyWindow(window.page(), promises));
     filler.free();
     await reopen(row);
@@ -79,7 +83,8 @@ async function restart({ office, window, chance, say }: Row, plan: Plan): Promis
 }
 
 /** Signs in; where the ledger was wounded, only after that was named on the screen and healed. */
-async function enter({ office, window, chance, say }: Row, plan: Plan): Promise<void> {
+async function enter({ office, window, chance, say }: Row, plan: Plan, makeRoom: () => void): Promise<void> {
+  if (plan.damage === 'fullDisk') return window.signIn(makeRoom);
   if (plan.damage !== 'woundLedger') return window.signIn();
   const wound = woundLedger(office.device.userData, chance);
   if (!wound) return window.signIn();
@@ -116,11 +121,11 @@ async function fillUp({ office, window, clerk, chance, say }: Row): Promise<{ fr
   };
 }
 
-async function reopen({ window }: Row): Promise<void> {
+async function reopen({ window }: Row, makeRoom?: () => void): Promise<void> {
   window.killNow('group');
   await window.gone(true);
   await window.start();
-  await window.signIn();
+  await window.signIn(makeRoom);
 }
 
 /** With the network: everything is uploaded, nothing refused, and the platform has each event once. */

@@ -16,5 +16,5 @@ export function fillDisk(folder: string, name: string): { free: () => void } {
     }
   }
   closeSync(handle);
-  return { free: () => rmSync(file) };
+  return { free: () => rmSync(file, { force: true }) };
 }

@@ -35,8 +35,11 @@ export type FaultWindow = {
   startInVain: (delay: number) => Promise<void>;
   /** Enters the password and answers what the screen shows then. */
   enter: () => Promise<Entered>;
-  /** Enters until the work can begin; throws where the screen shows something else for good. */
-  signIn: () => Promise<void>;
+  /**
+   * Enters until the work can begin; throws where the screen shows something else for good. Where it says that the disk is
+   * full, `makeRoom` is what a person does before the next try.
+   */
+  signIn: (makeRoom?: () => void) => Promise<void>;
   /** Sends SIGKILL now, in this turn. */
   killNow: (whom: 'renderer' | 'main' | 'group') => void;
   /** Waits until the killed processes are gone, all of them or only the main one. */
@@ -103,13 +106,14 @@ export function createWindow(device: DeviceFolder): FaultWindow {
       end(livingOf(pid));
     },
     enter,
-    async signIn() {
+    async signIn(makeRoom) {
       for (let attempt = 1; ; attempt += 1) {
         const entered = await enter();
         if (entered.kind === 'working') return;
         if (entered.kind === 'problem' || attempt === 3)
           throw new Error(`signing in shows: ${entered.words}`);
         retries += 1;
+        if (entered.words.includes('磁盘满了')) makeRoom?.();
         await get().page.locator('.plain-page button').click();
       }
     },

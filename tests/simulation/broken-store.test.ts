@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { proxy, wrap } from 'comlink';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
@@ -36,6 +36,30 @@ function breakDatabase(): () => void {
   };
   Object.defineProperty(prototype, 'put', { ...put, value: refuse });
   return () => Object.defineProperty(prototype, 'put', put);
+}
+
+/** The device's database, beside the store's own connection to it. */
+async function openRaw(): Promise<IDBDatabase> {
+  const request = town.indexedDB.open(`longjiang-${town.open.session.device.deviceId}`);
+  await new Promise((resolve) => (request.onsuccess = resolve));
+  return request.result;
+}
+
+/** What Chromium does when it finds the files damaged: every connection is closed by force, and the database deleted. */
+async function takeAway(): Promise<void> {
+  const raw = await openRaw();
+  const { connections } = Reflect.get(raw, '_rawDatabase') as {
+    connections: Parameters<typeof forceCloseDatabase>[0][];
+  };
+  for (const connection of [...connections]) forceCloseDatabase(connection);
+  const request = town.indexedDB.deleteDatabase(`longjiang-${town.open.session.device.deviceId}`);
+  await new Promise((resolve) => (request.onsuccess = resolve));
+}
+
+async function receiveOne(): Promise<string> {
+  const performed = await town.store.receive(intake, []);
+  if (performed.kind !== 'saved') throw new Error(performed.kind);
+  return performed.caseId;
 }
 
 describe('a store that breaks', () => {
@@ -106,6 +130,50 @@ describe('a store that breaks', () => {
     await town.openStore();
     expect(discarded).toBe(1);
     expect(town.opened).toMatchObject({ cases: 1, rebuilt: true });
+    await town.agree();
+    expect(await town.store.counts()).toMatchObject({ all: 1 });
+  });
+
+  it('is built anew while it is open when the browser takes the database away, and shows every case whole', async () => {
+    const first = await receiveOne();
+    await town.agree();
+    const told: StoreChange[] = [];
+    await town.store.subscribe((change) => void told.push(change));
+    town.line.state = 'cut';
+    const second = await receiveOne();
+    await takeAway();
+    // Asked at once, before anybody was told.
+    expect((await town.store.readCase(first))?.timeline).toHaveLength(1);
+    const accepted = { type: 'application.accepted', payload: { acceptedOn: '2026-03-02' } } as const;
+    expect(await town.store.perform(second, [accepted])).toMatchObject({ kind: 'saved' });
+    expect(told).toContainEqual({ kind: 'renewed', before: 2, cases: 2, fromLedger: 2 });
+    // What is in the new database is all of it.
+    await town.closeStore();
+    await town.openStore();
+    expect(town.opened).toMatchObject({ cases: 2, rebuilt: false });
+    expect((await town.store.readCase(second))?.timeline).toHaveLength(2);
+    town.line.state = 'up';
+    await town.agree();
+    expect(await town.store.counts()).toMatchObject({ all: 2 });
+  });
+
+  it('is built anew where a row of a history is found damaged while it is open', async () => {
+    const caseId = await receiveOne();
+    await town.agree();
+    const database = await openRaw();
+    for (const table of ['histories', 'events']) {
+      const rows = database.transaction(table, 'readwrite').objectStore(table);
+      rows.openCursor().onsuccess = (event) => {
+        const cursor = (event.target as IDBRequest<IDBCursorWithValue | null>).result;
+        if (!cursor) return;
+        const { sealed } = cursor.value as { sealed: Uint8Array };
+        cursor.update({ ...(cursor.value as object), sealed: sealed.map((byte) => byte ^ 1) });
+        cursor.continue();
+      };
+    }
+    await pause(30);
+    database.close();
+    expect((await town.store.readCase(caseId))?.timeline).toHaveLength(1);
     await town.agree();
     expect(await town.store.counts()).toMatchObject({ all: 1 });
   });

@@ -39,6 +39,7 @@ async function sealedAsFirst(table: string, id: string, value: unknown) {
 /** A store as the first form kept it: a row a summary, a row an event, initials instead of pinyin. */
 async function writeFirstForm(engine: ReturnType<typeof newEngine>): Promise<void> {
   const db = new StoreDatabase(deviceId, engine, 1);
+  await db.open();
   for (let n = 1; n <= count; n += 1) {
     const { signed, version, acceptedAt, assigned } = receipt(n, n);
     const { id: eventId, caseId } = signed.body.event;
@@ -90,6 +91,7 @@ describe('a store of the first form', () => {
   it('keeps what waits in its outbox as single events', async () => {
     await writeFirstForm(engine);
     const db = new StoreDatabase(deviceId, engine, 1);
+    await db.open();
     const event = sampleEvent('application.accepted', clerk);
     const [first] = [receipt(1, 1)];
     const body = { ...first.signed.body, event: { ...event, caseId: caseIdOf(1) }, deviceId, sequence: 1 };
@@ -128,6 +130,7 @@ describe('a store of a newer program', () => {
     store.db.close();
     await expect(openOver(engine)).rejects.toThrow(StoreIsNewer);
     const db = new StoreDatabase(deviceId, engine);
+    await db.open();
     expect((await db.meta.get('marks'))?.payloadVersion).toBe(payloadVersion + 1);
     db.close();
   });

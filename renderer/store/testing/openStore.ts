@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
-import { openWorkingStore } from '../openStore';
+import { admit, openWorkingStore } from '../openStore';
 import type { ReadProgress } from '../readPages';
 import type { StoreChange } from '../storeApi';
 import { memoryPort } from './memoryPort';
@@ -10,14 +10,14 @@ export const newEngine = () => ({ indexedDB: new IDBFactory(), IDBKeyRange });
 type Engine = ReturnType<typeof newEngine>;
 
 /** Opens a store over an engine that outlives it. */
-export const openOver = (
+export const openOver = async (
   engine: Engine,
   ledger: readonly SignedEvent[] = [],
   progress: (read: ReadProgress) => void = () => undefined,
   notify: (change: StoreChange) => void = () => undefined,
 ) =>
   openWorkingStore(
-    memoryPort(ledger),
+    await admit(memoryPort(ledger)),
     { items: [sampleItem], calendar: [], thresholds: { dueSoonDays: 2 } },
     {
       engine,

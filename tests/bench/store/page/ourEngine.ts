@@ -4,7 +4,7 @@ import { receive } from '../../../../renderer/store/commands';
 import { commit } from '../../../../renderer/store/commit';
 import { takePage } from '../../../../renderer/store/confirm';
 import type { MainPort } from '../../../../renderer/store/mainPort';
-import { openWorkingStore } from '../../../../renderer/store/openStore';
+import { admit, openWorkingStore } from '../../../../renderer/store/openStore';
 import { listedLights, sorts } from '@shared/casework/worklist';
 import { tendStep } from '../../../../renderer/store/tending';
 import type { WorkingStore } from '../../../../renderer/store/workingStore';
@@ -15,7 +15,7 @@ import { batch, intakeRate, timeEach, timeOnce, timesOf, type EngineResult, type
 /** Opens the application's store over real IndexedDB. */
 export async function openOurs(port: MainPort): Promise<WorkingStore> {
   const { store } = await openWorkingStore(
-    port,
+    await admit(port),
     { items, calendar: [], thresholds: { dueSoonDays: 2 } },
     { notify: () => undefined, wakeSync: () => undefined, now: () => new Date(`${today}T02:00:00Z`) },
   );
