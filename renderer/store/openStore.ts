@@ -18,7 +18,7 @@ import type { StoreDatabase } from './schema';
 import { CannotOpen, createSealer, type Sealer } from './seal';
 import type { Known, StoreChange } from './storeApi';
 import { patience, within } from './within';
-import type { Loss, WorkingStore } from './workingStore';
+import { isBehind, type Loss, type WorkingStore } from './workingStore';
 
 export type OpenOptions = {
   engine?: ConstructorParameters<typeof StoreDatabase>[1];
@@ -74,9 +74,11 @@ export async function openWorkingStore(
   );
   const { db, items, memory } = read;
   const lost = (how: Loss) => options.lost?.(store, how);
-  /** Told of a close that this program has not asked for. */
+  /** Told of a close that this program has not asked for; one on a full disk is mended by the next command. */
   const watch = (opened: StoreDatabase) => {
-    opened.backendDB().addEventListener('close', () => lost('closed'));
+    opened.backendDB().addEventListener('close', () => {
+      if (!isBehind(store)) lost('closed');
+    });
     return opened;
   };
   const store: WorkingStore = {

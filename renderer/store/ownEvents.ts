@@ -4,7 +4,7 @@ import { changeCases } from './changeCases';
 import { commit, remember, type Change } from './commit';
 import type { Marks } from './records';
 import { patience, StoreStuck, within } from './within';
-import type { WorkingStore } from './workingStore';
+import { isBehind, type WorkingStore } from './workingStore';
 
 const page = 500;
 
@@ -119,8 +119,7 @@ export const isStuck = ({ mendAfter }: WorkingStore): boolean => Date.now() < me
 
 /** Writes what could not be written before, if it can be now. Never rejects, and never waits for a database without an end. */
 export async function mendStore(store: WorkingStore): Promise<void> {
-  const isBehind = store.unwritten.size > 0 || store.mendAfter > 0;
-  if (!isBehind || isStuck(store)) return;
+  if (!isBehind(store) || isStuck(store)) return;
   try {
     await within(patience, catchUpWithLedger(store));
     store.mendAfter = 0;

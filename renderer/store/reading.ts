@@ -11,7 +11,7 @@ import {
 import type { EventRow, HistoryRow, StoreDatabase } from './schema';
 import { CannotOpen, inChunks, type Sealer } from './seal';
 import { isOfDatabase, patience, within } from './within';
-import type { WorkingStore } from './workingStore';
+import { isBehind, type WorkingStore } from './workingStore';
 
 type Reader = { db: StoreDatabase; sealer: Sealer };
 
@@ -57,7 +57,7 @@ export async function readSeenItems({ db, sealer }: Reader) {
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }
 
-type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'placement' | 'lost'>;
+type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'mendAfter' | 'placement' | 'lost'>;
 
 /** Rows of cases that can have any: a first sync asks for thousands that are new, and those cost nothing. */
 async function readRows({ db, placement }: CaseReader, caseIds: readonly string[]) {
@@ -78,7 +78,8 @@ async function readRows({ db, placement }: CaseReader, caseIds: readonly string[
 /** What was read and could not be, told to the store before it goes to whoever asked. */
 function tellLoss(store: CaseReader, error: unknown): never {
   if (error instanceof CannotOpen) store.lost('damaged');
-  else if (isOfDatabase(error)) store.lost('closed');
+  // Where writing fails as well, as on a full disk, the next command tries to mend the store that there is.
+  else if (isOfDatabase(error) && !isBehind(store)) store.lost('closed');
   throw error;
 }
 

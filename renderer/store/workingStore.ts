@@ -50,6 +50,10 @@ export type WorkingStore = {
   now: () => Date;
 };
 
+/** Whether the database does not hold everything that the ledger holds, and may be what is broken. */
+export const isBehind = ({ unwritten, mendAfter }: Pick<WorkingStore, 'unwritten' | 'mendAfter'>): boolean =>
+  unwritten.size > 0 || mendAfter > 0;
+
 /** Whether this event of our own ledger still waits for the platform's answer. */
 export const isToSend = ({ outbox }: Pick<WorkingStore, 'outbox'>, { body }: SignedEvent): boolean =>
   outbox.get(body.sequence) === body.event.id;
