@@ -3,6 +3,8 @@ import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import { pageHandlers } from './bridge/pageHandlers';
 import { servePage } from './bridge/servePage';
 import { createWorkerConnection } from './bridge/workerConnection';
+import { createBackups } from './capabilities/backup/backups';
+import { chooseFolder } from './capabilities/exchange/chooseFolder';
 import { findOfficeFile } from './capabilities/office/officeFile';
 import { createSystemLock } from './capabilities/session/systemLock';
 import { createSessionKeeper } from './capabilities/session/sessionKeeper';
@@ -22,6 +24,8 @@ const paths = choosePaths(app, process.env);
 const origins = createOrigins(paths.development ? process.env['ELECTRON_RENDERER_URL'] : undefined);
 /** Where the office says nothing else. */
 const defaultOfflineDays = 30;
+/** Pause between two looks at whether a backup is due, in milliseconds. */
+const backupCheck = 5 * 60_000;
 let window: BrowserWindow | undefined;
 let page: PageKeeper | undefined;
 
@@ -64,6 +68,11 @@ function start({ userData, preload, renderer, development }: Paths): void {
     (await findOfficeFile(paths.officeFiles, report))?.offlineDays ?? defaultOfflineDays;
   const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end, offlineDays });
 
+  const backups = createBackups({ userData, version: app.getVersion(), vault, chooseFolder });
+  setInterval(() => {
+    if (sessions.isOpen()) void backups.writeIfDue(sessions.current()).catch(() => undefined);
+  }, backupCheck);
+
   const connectWorker = () => {
     const open = sessions.current();
     if (!window) throw new Error('a page that calls has a window');
@@ -72,7 +81,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
   const version = app.getVersion();
   const freshPage = async () => page?.beginAnew();
   servePage(
-    pageHandlers({ version, paths, vault, transport, sessions, connectWorker, report, freshPage }),
+    pageHandlers({ version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage }),
     (event) => isFromOurPage(event, window?.webContents, origins.isOurs),
   );
   powerMonitor.on('resume', worker.news);

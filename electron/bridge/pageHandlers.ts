@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import type { Handlers } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
+import type { Backups } from '../capabilities/backup/backups';
+import { chooseBackupFile } from '../capabilities/backup/chooseBackupFile';
 import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
 import { openMaterial } from '../capabilities/materials/openMaterial';
@@ -30,6 +33,7 @@ type Given = {
   vault: Vault;
   transport: Transport;
   sessions: SessionKeeper;
+  backups: Backups;
   /** Gives the page a new port for its store worker; one that it had is closed. */
   connectWorker: () => void;
   /** Writes a line about a file of the installation to the console. */
@@ -43,9 +47,11 @@ const checkedAtOnce = 1000;
 
 /** What the page's calls do: each line hands over to a capability. */
 export function pageHandlers(given: Given): Handlers<PageChannels> {
-  const { version, paths, vault, transport, sessions, connectWorker, report, freshPage } = given;
+  const { version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage } = given;
   /** Who locked the screen; the page that comes after it asks. */
   let lockedBy: string | undefined;
+  /** The file that a person has chosen to restore from; the page knows its name only. */
+  let backupPath: string | undefined;
   const office = () => findOfficeFile(paths.officeFiles, report);
   const calendarPlace = async () => {
     const [file, device] = await Promise.all([office(), vault.findDevice()]);
@@ -79,7 +85,19 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       await saveSettings(paths.settings, settings);
       return { kind: 'saved' };
     },
-    'device.enrol': (input) => enrolDevice({ vault, transport }, input),
+    'device.enrol': (input) =>
+      enrolDevice({ userData: paths.userData, vault, transport, backupPath, now: () => new Date() }, input),
+    'backup.choose': async () => {
+      const chosen = await chooseBackupFile();
+      backupPath = chosen ?? backupPath;
+      return chosen === undefined ? { kind: 'cancelled' } : { kind: 'chosen', name: basename(chosen) };
+    },
+    'backup.read': () => {
+      sessions.current();
+      return backups.read();
+    },
+    'backup.setUp': (input) => backups.setUp(sessions.current(), input),
+    'backup.write': () => backups.write(sessions.current()),
     'session.signIn': async (input) => {
       const answer = await sessions.signIn(input);
       if (answer.kind === 'signedIn') lockedBy = undefined;

@@ -22,7 +22,7 @@ export function workerHandlers(
   onAccountDisabled: () => Promise<void>,
   discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
-  const { session, ledger, audit, platform } = open;
+  const { session, ledger, audit, platform, restored } = open;
   let auditSentAt = 0;
   const signer = {
     deviceId: session.device.deviceId,
@@ -46,6 +46,10 @@ export function workerHandlers(
       return appended;
     },
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
+    'restored.list': async () => ({ deviceIds: await restored.deviceIds() }),
+    'restored.read': async ({ deviceId, after, limit }) => ({
+      events: await restored.read(deviceId, after, limit),
+    }),
     'store.discard': async () => {
       await discardStore();
       return { kind: 'discarded' };

@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import type { Origins } from '../security/origins';
 
 /** Longest wait for a page to load, in milliseconds, before it is loaded again. */
 const patience = 10_000;
 const mostTries = 5;
+/** Pause before a page is loaded, in milliseconds. */
+const breath = 30;
 
 /** Keeps the one page on its window, whatever becomes of the processes that show it. */
 export type PageKeeper = {
@@ -26,7 +29,7 @@ export function createPageKeeper(window: BrowserWindow, { start, isOurs }: Origi
   /** Whether it was loaded. A process that ends before its page is there lets Chromium never say so. */
   const load = (url: string): Promise<boolean> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), patience);
+      const timer = globalThis.setTimeout(() => resolve(false), patience);
       const done = (loaded: boolean) => {
         clearTimeout(timer);
         resolve(loaded);
@@ -38,8 +41,11 @@ export function createPageKeeper(window: BrowserWindow, { start, isOurs }: Origi
     });
   const isShown = () => !window.webContents.isCrashed() && isOurs(window.webContents.getURL());
   async function loadUntilShown(address: string): Promise<void> {
-    for (let tries = 0; tries < mostTries && !window.isDestroyed(); tries += 1)
-      if ((await load(address)) && !window.isDestroyed() && isShown()) return;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      // Chromium itself ends where a page is loaded while it still tells of the end of the one before.
+      await setTimeout(breath);
+      if (window.isDestroyed() || ((await load(address)) && !window.isDestroyed() && isShown())) return;
+    }
   }
   return {
     show: () =>

@@ -67,6 +67,7 @@ export function App() {
         device={start.device}
         windowName={start.office?.windowName}
         problem={snapshot.context.signInProblem}
+        restored={snapshot.context.restored}
         lockedBy={snapshot.context.lockedBy}
         busy={snapshot.matches('signingIn')}
         onSignIn={(credentials) => send({ type: 'SIGN_IN', ...credentials })}

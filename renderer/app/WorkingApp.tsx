@@ -3,6 +3,7 @@ import { HashRouter } from 'react-router';
 import type { Session } from '@shared/bridge/session';
 import type { MaskKind } from '@shared/catalogue/field';
 import { callMain } from '../actors/bridge';
+import { ageInDays, isOld } from '../features/backup/backupAge';
 import { RevealContext } from '../ui/revealContext';
 import { onSystemLock } from '../actors/systemLock';
 import { WorkingContext, type Say, type Working } from './context';
@@ -86,6 +87,12 @@ export function WorkingApp({
       }),
     [open, announce],
   );
+  useEffect(() => {
+    void callMain('backup.read', {}).then((state) => {
+      const count = ageInDays(state);
+      if (isOld(state)) announce((t) => t('status.backupOld', { count }));
+    });
+  }, [announce]);
   const [calendar, replaceCalendar] = useState(open.known.calendar);
   const working = useMemo<Working>(
     () => ({

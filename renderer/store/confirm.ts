@@ -14,6 +14,9 @@ import { isToSend, type WorkingStore } from './workingStore';
  */
 export type Taken = { kind: 'taken' } | { kind: 'strange' } | { kind: 'newEpoch' };
 
+/** As what events are offered: this device's own, history after a restore of the platform, or a chain restored from a backup. */
+export type OfferedAs = 'own' | 'givenBack' | 'carried';
+
 const ledgerPage = 500;
 
 /**
@@ -30,7 +33,12 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
     after = events.at(-1)?.body.sequence ?? after;
   }
   store.deferred.clear();
-  await commit(store, { forgetCursors: true, outbox: { add }, marks: { epoch, givingBackAfter: '' } });
+  store.carrying = true;
+  await commit(store, {
+    forgetCursors: true,
+    outbox: { add },
+    marks: { epoch, givingBackAfter: '', carried: {} },
+  });
 }
 
 const isOtherEpoch = ({ marks }: WorkingStore, epoch: string) =>
@@ -58,13 +66,14 @@ function placeOf(result: Settled, epoch: string, at: string): Place {
 
 /**
  * Takes in what the platform said of events that were sent to it. Nothing leaves the outbox without an answer. While history is given
- * back, this device's own events stay as they are: they are offered again in the order of their chain.
+ * back, this device's own events stay as they are: they are offered again in the order of their chain. Of events that are carried for
+ * a device that this one was restored from, the refused ones need attention like its own.
  */
 export const takePushAnswer = (
   store: WorkingStore,
   sent: readonly StoredEvent[],
   { epoch, results }: PushAnswer,
-  isGivingBack = false,
+  as: OfferedAs = 'own',
 ): Promise<Taken> =>
   store.queue(async () => {
     await mendStore(store);
@@ -83,7 +92,7 @@ export const takePushAnswer = (
       const { id: eventId, caseId } = signed.body.event;
       const { sequence } = signed.body;
       const isOwn = isToSend(store, signed);
-      if (isOwn && isGivingBack) return [];
+      if (isOwn && as !== 'own') return [];
       if (result.kind === 'deferred') {
         if (isOwn) store.deferred.add(sequence);
         return [];
@@ -92,7 +101,7 @@ export const takePushAnswer = (
       if (!isOwn && result.kind !== 'refused') return [];
       if (isOwn) answered.push(sequence);
       if (result.kind !== 'refused') remove.push(eventId);
-      else if (isOwn) {
+      else if (isOwn || as === 'carried') {
         const settled = store.attention.get(eventId)?.settled ?? false;
         put.push({ signed, refusal: result.refusal, refusedAt: at, settled });
       }

@@ -97,6 +97,8 @@ export const Marks = z.strictObject({
   lastConfirmedAt: Instant.optional(),
   /** The platform was restored: cases behind this one, in the order of their ids, are still to be given back to it. */
   givingBackAfter: z.string().optional(),
+  /** Device this one was restored from -> sequence up to which its chain was offered to the platform. */
+  carried: z.record(Id, z.number().int().nonnegative()).optional(),
   /** Cases of which events are here and no definition of their item: shown once the definition arrives. */
   waitingForItem: z.array(Id),
   /** Everything in the store is sealed under this payload version or a later one. */

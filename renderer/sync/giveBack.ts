@@ -36,7 +36,7 @@ export async function giveBack(store: WorkingStore): Promise<Obstacle | undefine
       toGiveBack(one.values(), store.marks.epoch),
     );
     for (let sent = 0; sent < events.length; sent += batchSize) {
-      const answer = await offer(store, events.slice(sent, sent + batchSize), true);
+      const answer = await offer(store, events.slice(sent, sent + batchSize), 'givenBack');
       // A restore after the restore: all of it begins anew.
       if (answer.kind === 'newEpoch') return giveBack(store);
       if (answer.kind !== 'answered') return answer;

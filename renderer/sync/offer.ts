@@ -1,7 +1,7 @@
 import type { Decision } from '@shared/protocol/decision';
 import { PushAnswer, type OfferedEvent } from '@shared/protocol/push';
 import { protocolVersion } from '@shared/protocol/version';
-import { takePushAnswer } from '../store/confirm';
+import { takePushAnswer, type OfferedAs } from '../store/confirm';
 import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { obstacleOfCall, type Obstacle } from './outcome';
@@ -21,18 +21,18 @@ const offered = (event: StoredEvent): OfferedEvent => {
   return { signed: event.signed, ...(decision ? { decision } : {}) };
 };
 
-/** Offers events to the platform, checks its answer, and takes it in; `isGivingBack` as `takePushAnswer` has it. */
+/** Offers events to the platform, checks its answer, and takes it in. */
 export async function offer(
   store: WorkingStore,
   events: readonly StoredEvent[],
-  isGivingBack = false,
+  as: OfferedAs = 'own',
 ): Promise<{ kind: 'answered'; settled: number } | { kind: 'newEpoch' } | Obstacle> {
   const request = { protocolVersion, events: events.map(offered) };
   const called = await store.port.call('platform.call', { name: 'push', request });
   if (called.kind !== 'answer') return obstacleOfCall(called);
   const answer = PushAnswer.safeParse(called.answer);
   if (!answer.success) return { kind: 'strangeAnswer' };
-  const taken = await takePushAnswer(store, events, answer.data, isGivingBack);
+  const taken = await takePushAnswer(store, events, answer.data, as);
   if (taken.kind === 'strange') return { kind: 'strangeAnswer' };
   if (taken.kind === 'newEpoch') return { kind: 'newEpoch' };
   return {

@@ -1,6 +1,7 @@
 import { PullAnswer } from '@shared/protocol/pull';
 import { takePage } from '../store/confirm';
 import type { WorkingStore } from '../store/workingStore';
+import { carryRestored } from './carryRestored';
 import { giveBack } from './giveBack';
 import { obstacleOfCall, type Outcome } from './outcome';
 
@@ -12,7 +13,7 @@ const toSend = ({ outbox, deferred }: WorkingStore): number =>
 
 /** Asks every stream of this device for its next page and takes it in. */
 export async function pullPage(store: WorkingStore): Promise<Outcome> {
-  const obstacle = await giveBack(store);
+  const obstacle = (await giveBack(store)) ?? (await carryRestored(store));
   if (obstacle) return obstacle;
   let more = false;
   for (const stream of store.session.device.streams) {

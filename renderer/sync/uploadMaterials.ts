@@ -28,7 +28,8 @@ export async function readBatch(store: WorkingStore): Promise<StoredEvent[]> {
   return end < 0 ? due : due.slice(0, end);
 }
 
-async function uploadFile(store: WorkingStore, file: MaterialFile): Promise<Obstacle | undefined> {
+/** Sends one file, unless the platform has it. */
+export async function uploadFile(store: WorkingStore, file: MaterialFile): Promise<Obstacle | undefined> {
   const sent = await store.port.call('material.upload', { sha256: file.sha256 });
   switch (sent.kind) {
     case 'stored':

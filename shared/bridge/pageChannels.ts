@@ -12,6 +12,7 @@ import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../prot
 import { PasswordFault } from '../identity/passwordRules';
 import { PasswordRequest, PasswordState } from '../protocol/password';
 import { Problem } from '../protocol/problem';
+import { BackupState, RecoveryPassphrase } from './backup';
 import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
@@ -53,11 +54,20 @@ export const pageChannels = {
       platformUrl: z.url({ protocol: /^https?$/ }),
       code: z.string().trim().min(4).max(40),
       deviceName: z.string().trim().min(1).max(60),
+      /** The chosen backup is restored as well: this device takes the place of the one that it was written on. */
+      restore: z.strictObject({ passphrase: z.string().min(1).max(200) }).optional(),
     }),
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('enrolled'), device: Device }),
-      z.strictObject({ kind: z.literal('codeUnknown') }),
-      z.strictObject({ kind: z.literal('updateRequired') }),
+      z.strictObject({
+        kind: z.literal('enrolled'),
+        device: Device,
+        restored: z
+          .strictObject({ deviceName: z.string(), writtenAt: Instant, last: z.number().int().nonnegative() })
+          .optional(),
+      }),
+      z.strictObject({ kind: z.enum(['codeUnknown', 'updateRequired']) }),
+      /** Nothing was changed and no code was used. */
+      z.strictObject({ kind: z.enum(['notABackup', 'wrongPassphrase', 'damagedBackup', 'diskFull']) }),
       ...Unreachable.options,
     ]),
   },
@@ -109,6 +119,33 @@ export const pageChannels = {
     input: z.strictObject({ lock: z.boolean().default(false) }),
     output: z.strictObject({ kind: z.literal('signedOut') }),
   },
+  /** Lets a person choose a backup 备份 to be restored with the enrolment. */
+  'backup.choose': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('chosen'), name: z.string() }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+    ]),
+  },
+  /** Where this device's backups stand. */
+  'backup.read': { input: nothing, output: BackupState },
+  /**
+   * Lets a person choose the folder of the backups, and how often they are written. A `passphrase` makes a new key for the backups that
+   * follow; without one the key stays.
+   */
+  'backup.setUp': {
+    input: z.strictObject({
+      passphrase: RecoveryPassphrase.optional(),
+      everyDays: z.number().int().min(1).max(30),
+      keep: z.number().int().min(1).max(60),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('ready'), state: BackupState }),
+      z.strictObject({ kind: z.enum(['cancelled', 'diskFull', 'passphraseMissing']) }),
+    ]),
+  },
+  /** Writes a backup now and verifies it; the answer comes when that is done. */
+  'backup.write': { input: nothing, output: BackupState },
   /** Asks for the port of the store worker; it arrives as a window message named `workerPortMessage`. */
   'worker.connect': { input: nothing, output: z.strictObject({ kind: z.literal('connected') }) },
   /** How the disk stands, so that a person is told before it is full. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseEvent } from '../casework/event';
-import { Sha256 } from '../casework/identifiers';
+import { Id, Sha256 } from '../casework/identifiers';
 import { calls } from '../protocol/calls';
 import { Problem } from '../protocol/problem';
 import { SignedEvent } from '../sealing/signedEvent';
@@ -35,6 +35,16 @@ export const workerChannels = {
   'ledger.read': {
     input: z.strictObject({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
     output: z.strictObject({ events: z.array(SignedEvent), last: z.number().int().nonnegative() }),
+  },
+  /** Devices that this one was restored from 恢复, whose chains lie here and are never added to. */
+  'restored.list': { input: nothing, output: z.strictObject({ deviceIds: z.array(Id) }) },
+  'restored.read': {
+    input: z.strictObject({
+      deviceId: Id,
+      after: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: z.strictObject({ events: z.array(SignedEvent) }),
   },
   /** Throws away the browser's database files, which it cannot read any more; the ledger holds what was in them. */
   'store.discard': { input: nothing, output: z.strictObject({ kind: z.literal('discarded') }) },

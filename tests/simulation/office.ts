@@ -12,6 +12,7 @@ import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
 import { workerHandlers } from '../../electron/bridge/workerHandlers';
 import { openAudit } from '../../electron/capabilities/audit/audit';
 import type { LedgerKeys } from '../../electron/capabilities/ledger/entry';
+import { openRestoredChains } from '../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../electron/capabilities/materials/materials';
 import type { OpenSession } from '../../electron/capabilities/session/openSession';
@@ -40,7 +41,13 @@ function servedPort(port: MessagePort): ServedPort {
   };
 }
 
-export type OfficeOptions = { fetch?: Fetch; store?: StoreOptions };
+/** A folder that a backup was put in place in, and what opens it. */
+export type RestoredFolder = {
+  folder: string;
+  dataKey: Buffer;
+  credentials: Readonly<Record<string, string>>;
+};
+export type OfficeOptions = { fetch?: Fetch; store?: StoreOptions; restored?: RestoredFolder };
 
 /** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
 export class Office {
@@ -70,7 +77,8 @@ export class Office {
     items: ServiceItem[] = [sampleItem],
     more: OfficeOptions = {},
   ): Promise<Office> {
-    const folder = await mkdtemp(join(tmpdir(), 'longjiang-office-'));
+    const { restored } = more;
+    const folder = restored?.folder ?? (await mkdtemp(join(tmpdir(), 'longjiang-office-')));
     const line = newLine();
     const platformUrl = 'http://platform.example';
     const transport = createTransport(more.fetch ?? fetchOver(line, server));
@@ -93,13 +101,18 @@ export class Office {
     });
     if (signedIn.kind !== 'answer') throw new Error(`sign-in: ${signedIn.kind}`);
     const { account, credentialId, token } = signedIn.answer;
-    const dataKey = randomBytes(32);
-    const verifying = verifyingKeyOf(publicKey);
-    const ledger = await openLedger(join(folder, 'ledger'), { dataKey, verifyingKeyOf: () => verifying });
+    const dataKey = restored?.dataKey ?? randomBytes(32);
+    const known = new Map(
+      Object.entries({ ...restored?.credentials, [credentialId]: publicKey }).map(([id, text]) => [
+        id,
+        verifyingKeyOf(text),
+      ]),
+    );
+    const keys = { dataKey, verifyingKeyOf: (id: string) => known.get(id) };
+    const ledger = await openLedger(join(folder, 'ledger'), keys);
     if (ledger.kind !== 'open') throw new Error('damaged ledger');
     const platform = transport.signedIn(platformUrl, { credentialId, signingKey }, token);
     const signer = { deviceId: device.deviceId, credentialId, signingKey };
-    const keys = { dataKey, verifyingKeyOf: () => verifying };
     const audit = await openAudit(join(folder, 'audit'), { keys, signer, account, platform });
     const open: OpenSession = {
       session: { account, credentialId, device },
@@ -109,6 +122,7 @@ export class Office {
       audit,
       materials: createMaterials(join(folder, 'materials'), dataKey),
       platform,
+      restored: openRestoredChains(folder, keys),
     };
     const office = new Office(open, keys, folder, now, items, line, more);
     await office.openStore();

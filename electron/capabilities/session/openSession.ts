@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Session } from '@shared/bridge/session';
 import type { Audit } from '../audit/audit';
+import type { RestoredChains } from '../backup/restoredChains';
 import type { Ledger } from '../ledger/ledger';
 import type { Materials } from '../materials/materials';
 import type { SignedInTransport } from '../transport/transport';
@@ -14,4 +15,6 @@ export type OpenSession = {
   audit: Audit;
   materials: Materials;
   platform: SignedInTransport;
+  /** Chains of devices that this one was restored from. */
+  restored: RestoredChains;
 };

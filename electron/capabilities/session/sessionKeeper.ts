@@ -3,6 +3,7 @@ import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
 import { AuditAct } from '@shared/audit/auditEntry';
+import { noteRestorations, openRestoredChains } from '../backup/restoredChains';
 import { openAudit } from '../audit/audit';
 import { failedSignIns } from '../audit/failedSignIns';
 import { openLedger } from '../ledger/ledger';
@@ -61,6 +62,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     onSignOut();
     await ending.audit.note({ what: 'signedOut' });
     await ending.audit.close();
+    await ending.restored.close();
     await ending.ledger.close();
     ending.dataKey.fill(0);
   }
@@ -109,7 +111,9 @@ export function createSessionKeeper(given: Given): SessionKeeper {
       return !noted.includes(false);
     });
     await audit.note({ what: 'signedIn', mode: proof.mode });
-    open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform };
+    await noteRestorations(userData, () => audit.note({ what: 'restored' }));
+    const restored = openRestoredChains(userData, keys);
+    open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform, restored };
     const { mode, offlineDaysLeft, password: state } = proof;
     return {
       kind: 'signedIn',

@@ -13,11 +13,10 @@ export type Admission = z.infer<typeof Admission>;
 const purpose = 'longjiang device admission';
 const associated = associatedText('vault', 'admission', 1);
 
-/** Makes a data key and wraps it by an admission secret; the data key itself is forgotten at once. */
-export function newAdmission(admissionSecret: Uint8Array): Admission {
+/** Wraps a data key, by default a new one, by an admission secret; the data key itself is forgotten at once. */
+export function newAdmission(admissionSecret: Uint8Array, dataKey: Buffer = randomBytes(32)): Admission {
   const salt = randomBytes(16);
   const key = deriveKey(admissionSecret, salt, purpose);
-  const dataKey = randomBytes(32);
   const wrapped = Buffer.from(seal(key, dataKey, associated)).toString('base64');
   dataKey.fill(0);
   key.fill(0);

@@ -1,24 +1,50 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Input, Output } from '@shared/bridge/channel';
 import { protocolVersion } from '@shared/protocol/version';
+import { placeRestored } from '../backup/restoredChains';
+import { unpackAndCheck, type Unpacked } from '../backup/restoreBackup';
 import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
 import { newAdmission } from './admission';
 import type { Vault } from './vault';
 
 type Enrolment = PageChannels['device.enrol'];
+type Given = {
+  userData: string;
+  vault: Vault;
+  transport: Transport;
+  /** The backup that a person has chosen. */
+  backupPath: string | undefined;
+  now: () => Date;
+};
 
 /**
  * Enrols this PC with a one-time code. The data key is made here and never leaves; the secret that opens it goes to the
  * platform and is not kept here. A device that is enrolled already stays what it is: a second data key would make its
- * ledger unreadable.
+ * ledger unreadable. With a passphrase the chosen backup is restored at once: this becomes a new device with a chain of its own, which
+ * holds the old one's chain and key.
  */
-export async function enrolDevice(
-  { vault, transport }: { vault: Vault; transport: Transport },
+export async function enrolDevice(given: Given, input: Input<Enrolment>): Promise<Output<Enrolment>> {
+  if (await given.vault.findDevice()) throw new Error('this device is enrolled already');
+  if (input.restore === undefined) return enrol(given, input);
+  if (given.backupPath === undefined) throw new Error('a backup is chosen before it is restored');
+  const unpacked = await unpackAndCheck(given.userData, given.backupPath, input.restore.passphrase);
+  if (unpacked.kind !== 'unpacked') return unpacked;
+  try {
+    return await enrol(given, input, unpacked);
+  } finally {
+    unpacked.dataKey.fill(0);
+    await rm(unpacked.folder, { recursive: true, force: true });
+  }
+}
+
+async function enrol(
+  { userData, vault, transport, now }: Given,
   { platformUrl, code, deviceName }: Input<Enrolment>,
+  unpacked?: Unpacked,
 ): Promise<Output<Enrolment>> {
-  if (await vault.findDevice()) throw new Error('this device is enrolled already');
   const secret = randomBytes(32);
   const admissionSecret = secret.toString('base64');
   const request = { protocolVersion, code, deviceName, admissionSecret };
@@ -29,7 +55,14 @@ export async function enrolDevice(
   }
   if (result.kind !== 'answer') return asUnreachable(result);
   const device = { ...result.answer, deviceName, platformUrl };
-  await vault.enrol(device, newAdmission(secret));
-  secret.fill(0);
-  return { kind: 'enrolled', device };
+  if (!unpacked) {
+    await vault.enrol(device, newAdmission(secret));
+    return { kind: 'enrolled', device };
+  }
+  const { folder, manifest, last } = unpacked;
+  const { writtenAt } = manifest;
+  const origin = { device: manifest.device, writtenAt, restoredAt: now().toISOString() };
+  await placeRestored(folder, userData, origin);
+  await vault.enrol(device, newAdmission(secret, unpacked.dataKey), manifest.credentials);
+  return { kind: 'enrolled', device, restored: { deviceName: manifest.device.deviceName, writtenAt, last } };
 }

@@ -18,8 +18,15 @@ type VaultFile = z.infer<typeof VaultFile>;
 /** The two files that make this PC an enrolled device: device.json (open to anybody) and vault.json (wrapped keys). */
 export type Vault = {
   findDevice: () => Promise<Device | undefined>;
-  /** Records an enrolment. device.json comes last and is what makes it count. */
-  enrol: (device: Device, admission: Admission) => Promise<void>;
+  /**
+   * Records an enrolment, with the credentials that signed what was restored here. device.json comes last and is what makes it
+   * count.
+   */
+  enrol: (
+    device: Device,
+    admission: Admission,
+    credentials?: Readonly<Record<string, string>>,
+  ) => Promise<void>;
   admission: () => Promise<Admission>;
   accounts: () => Promise<AccountWrap[]>;
   findAccount: (loginName: string) => Promise<AccountWrap | undefined>;
@@ -48,8 +55,8 @@ export function createVault(folder: string): Vault {
       const text = await readIfPresent(devicePath);
       return text && Device.parse(JSON.parse(text.toString('utf8')));
     },
-    async enrol(device, admission) {
-      await write({ payloadVersion: 1, admission, accounts: [], credentials: {} });
+    async enrol(device, admission, credentials = {}) {
+      await write({ payloadVersion: 1, admission, accounts: [], credentials: { ...credentials } });
       await writeDurably(devicePath, json(device));
     },
     admission: async () => (await read()).admission,

@@ -13,6 +13,7 @@ export type Credentials = Input<PageChannels['session.signIn']>;
 export type SignInAnswer = Output<PageChannels['session.signIn']>;
 export type SignInProblem = Exclude<SignInAnswer, { kind: 'signedIn' }>;
 export type EnrolProblem = Exclude<EnrolAnswer, { kind: 'enrolled' }>;
+export type EnrolRestored = Extract<EnrolAnswer, { kind: 'enrolled' }>['restored'];
 /** What is to be closed, and whether the same person is expected back. */
 export type Closing = { open: OpenStore | undefined; lock: boolean };
 export type SignInMode = 'online' | 'offline';
@@ -21,6 +22,8 @@ type SessionContext = {
   start: Start | undefined;
   enrolProblem: EnrolProblem | undefined;
   signInProblem: SignInProblem | undefined;
+  /** What the enrolment of this device has restored from a backup. */
+  restored: EnrolRestored;
   session: Session | undefined;
   mode: SignInMode;
   offlineDaysLeft: number | undefined;
@@ -73,6 +76,7 @@ export const sessionMachine = setup({
     start: undefined,
     enrolProblem: undefined,
     signInProblem: undefined,
+    restored: undefined,
     session: undefined,
     mode: 'online',
     offlineDaysLeft: undefined,
@@ -103,8 +107,8 @@ export const sessionMachine = setup({
         src: 'enrolDevice',
         input: ({ event }) => {
           if (event.type !== 'ENROL') throw new Error('only ENROL leads here');
-          const { platformUrl, code, deviceName } = event;
-          return { platformUrl, code, deviceName };
+          const { type: _, ...enrolment } = event;
+          return enrolment;
         },
         onDone: [
           {
@@ -112,7 +116,11 @@ export const sessionMachine = setup({
             target: 'signedOut',
             actions: assign(({ context, event }) =>
               context.start && event.output.kind === 'enrolled'
-                ? { start: { ...context.start, device: event.output.device }, enrolProblem: undefined }
+                ? {
+                    start: { ...context.start, device: event.output.device },
+                    restored: event.output.restored,
+                    enrolProblem: undefined,
+                  }
                 : {},
             ),
           },

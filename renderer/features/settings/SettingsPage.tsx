@@ -5,6 +5,7 @@ import type { Locale } from '@shared/catalogue/field';
 import type { Device } from '@shared/bridge/session';
 import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
+import { BackupSection } from '../backup/BackupSection';
 import { CalendarSection } from '../calendar/CalendarSection';
 import { PasswordSection } from '../password/PasswordSection';
 import { StandInSection } from '../standin/StandInSection';
@@ -61,6 +62,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
       <PasswordSection />
       <StandInSection />
       <CalendarSection />
+      <BackupSection />
       <LedgerSection />
       <AuditSection />
       <section>

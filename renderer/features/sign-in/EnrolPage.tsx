@@ -5,6 +5,7 @@ import type { OfficeFile } from '@shared/bridge/office';
 import type { EnrolProblem, Enrolment } from '../../app/session/sessionMachine';
 import { KeyHint } from '../../ui/KeyHint';
 import { GatePage } from './GatePage';
+import { isComplete, RestoreFields, type Restore } from './RestoreFields';
 import { useEnrolProblemText } from './useProblemTexts';
 
 type Props = {
@@ -21,12 +22,23 @@ export function EnrolPage({ office, problem, busy, onEnrol }: Props) {
   const [platformUrl, setPlatformUrl] = useState(office?.platformUrl ?? '');
   const [code, setCode] = useState(office?.enrolmentCode ?? '');
   const [deviceName, setDeviceName] = useState(office?.windowName ?? '');
+  const [restore, setRestore] = useState<Restore>();
   const urlWrong = platformUrl !== '' && !/^https?:\/\/[^\s/]+/.test(platformUrl.trim());
-  const ready = platformUrl.trim() !== '' && !urlWrong && code.trim().length >= 4 && deviceName.trim() !== '';
+  const ready =
+    platformUrl.trim() !== '' &&
+    !urlWrong &&
+    code.trim().length >= 4 &&
+    deviceName.trim() !== '' &&
+    isComplete(restore);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready && !busy)
-      onEnrol({ platformUrl: platformUrl.trim(), code: code.trim(), deviceName: deviceName.trim() });
+      onEnrol({
+        platformUrl: platformUrl.trim(),
+        code: code.trim(),
+        deviceName: deviceName.trim(),
+        ...(restore ? { restore: { passphrase: restore.passphrase } } : {}),
+      });
   };
   return (
     <GatePage title={t('enrol.title')} subtitle={office?.officeName ?? t('enrol.noOffice')}>
@@ -55,6 +67,12 @@ export function EnrolPage({ office, problem, busy, onEnrol }: Props) {
           onChange={(event) => setPlatformUrl(event.target.value)}
         />
         {urlWrong ? <p className="gate-error">{t('enrol.urlWrong')}</p> : null}
+        <RestoreFields restore={restore} onChange={setRestore} />
+        {busy && restore ? (
+          <p className="gate-hint" role="status">
+            {t('enrol.restoring')}
+          </p>
+        ) : null}
         {problem && !busy ? <Alert type="error" showIcon title={problemText(problem)} /> : null}
         <Button
           type="primary"
@@ -65,7 +83,7 @@ export function EnrolPage({ office, problem, busy, onEnrol }: Props) {
           loading={busy}
           disabled={!ready}
         >
-          {t('enrol.submit')} <KeyHint keys="Enter" />
+          {t(restore ? 'enrol.restoreSubmit' : 'enrol.submit')} <KeyHint keys="Enter" />
         </Button>
       </form>
     </GatePage>

@@ -1,6 +1,8 @@
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '@shared/bridge/session';
-import type { Credentials, SignInProblem, Start } from '../../app/session/sessionMachine';
+import { momentWords } from '../../ui/DateText';
+import type { Credentials, EnrolRestored, SignInProblem, Start } from '../../app/session/sessionMachine';
 import { GatePage } from './GatePage';
 import { SignInForm } from './SignInForm';
 
@@ -9,17 +11,30 @@ type Props = {
   device: Device | undefined;
   windowName: string | undefined;
   problem: SignInProblem | undefined;
+  restored: EnrolRestored;
   lockedBy: string | undefined;
   busy: boolean;
   onSignIn: (credentials: Credentials) => void;
 };
 
 /** 登录, and the locked screen: which account, its password, and why it did not work. */
-export function SignInPage({ accounts, device, windowName, problem, lockedBy, busy, onSignIn }: Props) {
-  const { t } = useTranslation('signIn');
+export function SignInPage(props: Props) {
+  const { accounts, device, windowName, problem, restored, lockedBy, busy, onSignIn } = props;
+  const { t, i18n } = useTranslation('signIn');
   const place = [device?.divisionName, windowName ?? device?.deviceName].filter(Boolean).join(' · ');
   return (
     <GatePage title={t(lockedBy === undefined ? 'title' : 'lockedTitle')} subtitle={place} foot={t('foot')}>
+      {restored ? (
+        <Alert
+          type="success"
+          showIcon
+          title={t('enrol.restored', {
+            device: restored.deviceName,
+            at: momentWords(restored.writtenAt, i18n.language),
+            count: restored.last,
+          })}
+        />
+      ) : null}
       {lockedBy === undefined ? null : <p className="gate-hint">{t('lockedHint')}</p>}
       <SignInForm
         key={lockedBy ?? ''}

@@ -9,6 +9,7 @@ import { app, BrowserWindow, MessageChannelMain, net, protocol, session } from '
 import { serveWorker } from '../../../electron/bridge/workerPort';
 import { workerHandlers } from '../../../electron/bridge/workerHandlers';
 import { openAudit } from '../../../electron/capabilities/audit/audit';
+import { openRestoredChains } from '../../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../../electron/capabilities/materials/materials';
 import type { OpenSession } from '../../../electron/capabilities/session/openSession';
@@ -74,6 +75,7 @@ async function openSession(deviceId: string): Promise<OpenSession> {
     audit,
     materials: createMaterials(path.join(folder, `${deviceId}-materials`), dataKey),
     platform,
+    restored: openRestoredChains(path.join(folder, `${deviceId}-restored`), keys),
   };
 }
 const dataKey = randomBytes(32);

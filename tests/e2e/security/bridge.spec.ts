@@ -15,7 +15,16 @@ const secret = '23082819000101001X';
 const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'app.start': {},
   'settings.save': { locale: 'en', largeType: true },
-  'device.enrol': { platformUrl: 'http://127.0.0.1:9', code: 'XLZ1-DEMO-0001', deviceName: '1号窗口' },
+  'device.enrol': {
+    platformUrl: 'http://127.0.0.1:9',
+    code: 'XLZ1-DEMO-0001',
+    deviceName: '1号窗口',
+    restore: { passphrase: '4821-0937-5512-6604-1187-2093' },
+  },
+  'backup.choose': {},
+  'backup.read': {},
+  'backup.setUp': { passphrase: '4821-0937-5512-6604-1187-2093', everyDays: 1, keep: 7 },
+  'backup.write': {},
   'session.signIn': { loginName: 'clerk.xianglan', password: 'Longjiang-2026' },
   'session.signOut': {},
   'password.change': { current: 'Longjiang-2026', next: 'Sanjiang-2027' },

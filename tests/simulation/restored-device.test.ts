@@ -1,0 +1,153 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleItem } from '@shared/casework/testing/sampleItem';
+import { samplePayloads } from '@shared/casework/testing/sampleEvents';
+import { newBackupKey } from '../../electron/capabilities/backup/backupHead';
+import { placeRestored } from '../../electron/capabilities/backup/restoredChains';
+import { unpackAndCheck } from '../../electron/capabilities/backup/restoreBackup';
+import { writeBackup } from '../../electron/capabilities/backup/writeBackup';
+import { publicKeyText } from '../../electron/sealing/signingKey';
+import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
+import { Office } from './office';
+
+const { form, materials } = samplePayloads['application.received'];
+const intake = { itemCode: sampleItem.code, form, materials };
+const passphrase = '482109375512660411872093';
+const clerk = 'clerk.xianglan';
+
+let platform: TestPlatform;
+let town: Office;
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'longjiang-office-backup-'));
+  platform = await openTestPlatform();
+  town = await Office.start(() => platform.app, { code: 'XLZ1-DEMO-0001', loginName: clerk });
+  await town.agree();
+});
+
+afterEach(async () => {
+  await platform.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Writes a backup of the office as it is, and answers where it lies. */
+async function backUp(): Promise<string> {
+  const path = join(folder, 'a.ljbak');
+  const { key, identity } = await newBackupKey(passphrase);
+  const { session, signingKey, ledger, dataKey } = town.open;
+  await writeBackup({
+    userData: town.folder,
+    path,
+    key,
+    identity,
+    manifest: {
+      program: '0.1.0',
+      device: session.device,
+      writtenAt: new Date().toISOString(),
+      dataKey: dataKey.toString('base64'),
+      credentials: { [session.credentialId]: publicKeyText(signingKey) },
+      ledger: { last: (await ledger.read(0, 0)).last },
+    },
+  });
+  return path;
+}
+
+/** Another PC that the backup is restored to, enrolled with a code of its own. */
+async function restore(path: string): Promise<Office> {
+  const userData = join(folder, 'other-pc');
+  const unpacked = await unpackAndCheck(userData, path, passphrase);
+  if (unpacked.kind !== 'unpacked') throw new Error(unpacked.kind);
+  const { manifest, dataKey } = unpacked;
+  const { device, writtenAt, credentials } = manifest;
+  await placeRestored(unpacked.folder, userData, { device, writtenAt, restoredAt: writtenAt });
+  return Office.start(
+    () => platform.app,
+    { code: 'XLZ1-DEMO-0002', loginName: clerk },
+    undefined,
+    undefined,
+    {
+      restored: { folder: userData, dataKey, credentials },
+    },
+  );
+}
+
+const receiveOne = async (office: Office): Promise<string> => {
+  const performed = await office.store.receive(intake, []);
+  if (performed.kind !== 'saved') throw new Error(performed.kind);
+  return performed.caseId;
+};
+
+describe('a device restored from a backup', () => {
+  it('brings what was never uploaded to the platform, nothing twice, and goes on as a device of its own', async () => {
+    const uploaded = await receiveOne(town);
+    await town.agree();
+    town.line.state = 'cut';
+    const kept = await receiveOne(town);
+    const step = { type: 'application.accepted', payload: { acceptedOn: '2026-03-02' } } as const;
+    expect(await town.store.perform(kept, [step])).toMatchObject({ kind: 'saved' });
+    const path = await backUp();
+    // The PC is lost with this in it, after the backup.
+    await receiveOne(town);
+    await town.end();
+
+    const other = await restore(path);
+    await other.agree();
+    expect(await other.store.counts()).toMatchObject({ all: 2, attention: 0 });
+    expect((await other.store.readCase(uploaded))?.timeline).toHaveLength(1);
+    expect((await other.store.readCase(kept))?.timeline.map(({ event }) => event.type)).toEqual([
+      'application.received',
+      'application.accepted',
+    ]);
+    const next = await receiveOne(other);
+    await other.agree();
+    const numbers = await Promise.all(
+      [kept, next].map(async (caseId) => (await other.store.readCase(caseId))?.row.summary.provisionalNumber),
+    );
+    expect(new Set(numbers).size).toBe(2);
+    // Opened again from an empty database, the chain is offered once more and nothing of it counts twice.
+    await other.loseDatabase();
+    await other.agree();
+    expect(await other.store.counts()).toMatchObject({ all: 3, attention: 0 });
+    expect((await other.store.readCase(kept))?.timeline).toHaveLength(2);
+    await other.end();
+  });
+
+  it('gives an old backup back beside a device that went on: both chains stand, no number is given twice', async () => {
+    await receiveOne(town);
+    await town.agree();
+    const path = await backUp();
+    const later = await receiveOne(town);
+    await town.agree();
+    const other = await restore(path);
+    await other.agree();
+    const own = await receiveOne(other);
+    await Promise.all([town.agree(), other.agree()]);
+    await town.agree();
+    expect(await town.store.counts()).toMatchObject({ all: 3, attention: 0 });
+    expect(await town.picture()).toBe(await other.picture());
+    const numberOf = async (caseId: string) =>
+      (await town.store.readCase(caseId))?.row.summary.provisionalNumber;
+    expect(await numberOf(later)).not.toBe(await numberOf(own));
+    await town.end();
+    await other.end();
+  });
+
+  it('is refused as a whole where its journal does not hold, and nothing is put in place', async () => {
+    await receiveOne(town);
+    const userData = join(folder, 'third-pc');
+    expect(await unpackAndCheck(userData, await backUp(), '000000000000')).toEqual({
+      kind: 'wrongPassphrase',
+    });
+    // The disk had gone bad beneath the ledger before it was backed up.
+    const segment = join(town.folder, 'ledger', '00000001.ljl');
+    const bytes = await readFile(segment);
+    bytes[200] = (bytes[200] ?? 0) ^ 1;
+    await writeFile(segment, bytes);
+    expect(await unpackAndCheck(userData, await backUp(), passphrase)).toEqual({ kind: 'damagedBackup' });
+    expect(await readdir(userData)).toEqual([]);
+    await town.end();
+  });
+});
