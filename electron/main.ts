@@ -68,6 +68,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
     (await findOfficeFile(paths.officeFiles, report))?.offlineDays ?? defaultOfflineDays;
   const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end, offlineDays });
 
+  const freshPage = async () => page?.beginAnew();
   const backups = createBackups({ userData, version: app.getVersion(), vault, chooseFolder });
   setInterval(() => {
     if (sessions.isOpen()) void backups.writeIfDue(sessions.current()).catch(() => undefined);
@@ -76,10 +77,14 @@ function start({ userData, preload, renderer, development }: Paths): void {
   const connectWorker = () => {
     const open = sessions.current();
     if (!window) throw new Error('a page that calls has a window');
-    worker.connect(window.webContents, open, () => vault.removeAccount(open.session.account.loginName));
+    worker.connect(window.webContents, open, async (why) => {
+      if (why === 'accountDisabled') return vault.removeAccount(open.session.account.loginName);
+      await vault.removeAllAccounts();
+      await sessions.signOut();
+      await freshPage();
+    });
   };
   const version = app.getVersion();
-  const freshPage = async () => page?.beginAnew();
   servePage(
     pageHandlers({ version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage }),
     (event) => isFromOurPage(event, window?.webContents, origins.isOurs),

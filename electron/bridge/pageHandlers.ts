@@ -24,6 +24,7 @@ import { giveDelegation, readDelegations, revokeDelegation } from '../capabiliti
 import type { SessionKeeper } from '../capabilities/session/sessionKeeper';
 import type { Transport } from '../capabilities/transport/transport';
 import { enrolDevice } from '../capabilities/vault/enrol';
+import { setAside } from '../capabilities/vault/setAside';
 import type { Vault } from '../capabilities/vault/vault';
 import type { Paths } from '../paths';
 
@@ -50,6 +51,8 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
   const { version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage } = given;
   /** Who locked the screen; the page that comes after it asks. */
   let lockedBy: string | undefined;
+  /** Whether the last sign-in has shown that this device cannot go on. */
+  let cannotGoOn = false;
   /** The file that a person has chosen to restore from; the page knows its name only. */
   let backupPath: string | undefined;
   const office = () => findOfficeFile(paths.officeFiles, report);
@@ -98,9 +101,16 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     },
     'backup.setUp': (input) => backups.setUp(sessions.current(), input),
     'backup.write': () => backups.write(sessions.current()),
+    'device.setAside': async () => {
+      if (!cannotGoOn || sessions.isOpen()) throw new Error('this device can go on as it is');
+      const folder = await setAside(paths.userData, new Date());
+      cannotGoOn = false;
+      return { kind: 'setAside', ...(folder !== undefined && { folder }) };
+    },
     'session.signIn': async (input) => {
       const answer = await sessions.signIn(input);
       if (answer.kind === 'signedIn') lockedBy = undefined;
+      cannotGoOn = answer.kind === 'deviceRevoked' || answer.kind === 'ledgerDamaged';
       return answer;
     },
     'session.signOut': async ({ lock }) => {

@@ -1,13 +1,13 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { workerPortName } from '@shared/bridge/pageChannelNames';
 import type { OpenSession } from '../capabilities/session/openSession';
-import { workerHandlers } from './workerHandlers';
+import { workerHandlers, type Barred } from './workerHandlers';
 import { serveWorker, type WorkerLine } from './workerPort';
 
 /** The store worker's line; there is one at most. */
 export type WorkerConnection = {
   /** Makes a new line for a session and sends the page its end. */
-  connect: (contents: WebContents, session: OpenSession, onAccountDisabled: () => Promise<void>) => void;
+  connect: (contents: WebContents, session: OpenSession, onBarred: (why: Barred) => Promise<void>) => void;
   /** Tells the worker that it is worth asking the platform now. */
   news: () => void;
   end: () => void;
@@ -19,12 +19,12 @@ const discardStore = ({ session }: WebContents) => session.clearStorageData({ st
 export function createWorkerConnection(): WorkerConnection {
   let line: WorkerLine | undefined;
   return {
-    connect(contents, session, onAccountDisabled) {
+    connect(contents, session, onBarred) {
       line?.end();
       const { port1, port2 } = new MessageChannelMain();
       line = serveWorker(
         port1,
-        workerHandlers(session, onAccountDisabled, () => discardStore(contents)),
+        workerHandlers(session, onBarred, () => discardStore(contents)),
       );
       contents.postMessage(workerPortName, undefined, [port2]);
     },

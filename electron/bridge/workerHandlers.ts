@@ -4,6 +4,10 @@ import { uploadMaterial } from '../capabilities/materials/openMaterial';
 import type { OpenSession } from '../capabilities/session/openSession';
 import type { SignedInTransport } from '../capabilities/transport/transport';
 
+/** What ends the work of an account, or of all of them, on this device. */
+export type Barred = 'accountDisabled' | 'deviceRevoked';
+const isBarred = (code: string): code is Barred => code === 'accountDisabled' || code === 'deviceRevoked';
+
 /** Shortest time between two uploads of the audit journal, in milliseconds. */
 const auditPause = 60_000;
 
@@ -14,12 +18,12 @@ const auditPause = 60_000;
 const keptFor = 400 * 86_400_000;
 
 /**
- * What the store worker may do within one session. `onAccountDisabled` runs when the platform says that this account no
+ * What the store worker may do within one session. `onBarred` runs when the platform says that this account or this device no
  * longer works here, `discardStore` where the browser can neither read nor delete the store's files.
  */
 export function workerHandlers(
   open: OpenSession,
-  onAccountDisabled: () => Promise<void>,
+  onBarred: (why: Barred) => Promise<void>,
   discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
   const { session, ledger, audit, platform, restored } = open;
@@ -60,7 +64,7 @@ export function workerHandlers(
     },
     'platform.call': async (call) => {
       const result = await send(platform, call);
-      if (result.kind === 'problem' && result.problem.code === 'accountDisabled') await onAccountDisabled();
+      if (result.kind === 'problem' && isBarred(result.problem.code)) await onBarred(result.problem.code);
       if (result.kind === 'answer' && Date.now() - auditSentAt > auditPause) {
         auditSentAt = Date.now();
         void audit.upload();

@@ -10,6 +10,8 @@ export type Credential = {
   publicKey: KeyObject;
   revoked: boolean;
   deviceRevoked: boolean;
+  /** What it signed until then still counts, whoever brings it. */
+  deviceRevokedAt: Date | undefined;
 };
 
 /** A raw Ed25519 public key (base64 of 32 bytes) as Node's crypto takes it. */
@@ -35,6 +37,7 @@ export async function findCredential(db: Database | Inside, id: string): Promise
       publicKey: publicKeyOf(row.public_key),
       revoked: row.revoked_at !== null,
       deviceRevoked: row.device_revoked_at !== null,
+      deviceRevokedAt: row.device_revoked_at ?? undefined,
     }
   );
 }

@@ -39,7 +39,11 @@ const isWhatAccountsSay = (actor: Actor, account: Account) =>
   new Set(actor.roles).size === account.roles.length;
 
 async function mayAct(inside: Inside, credential: Credential, event: CaseEvent): Promise<boolean> {
-  if (credential.revoked || credential.deviceRevoked) return false;
+  const { deviceRevokedAt } = credential;
+  // A device that was lost is withdrawn; what was done on it before may still come from its backup.
+  const isAfterwards =
+    deviceRevokedAt !== undefined && Date.parse(event.recordedAt) > deviceRevokedAt.getTime();
+  if (credential.revoked || isAfterwards) return false;
   const known = await findAccount(inside, credential.accountId);
   if (!known || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
   return standsIn(inside, event);

@@ -1,12 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
 import { hashPassword } from '../accounts/password';
-import { readSettings } from '../environment';
-import { openDatabase, type Database } from '../storage/database';
-import { lockFolder } from '../storage/folderLock';
-import { UsageError, type AsyncTool, type Print } from './usage';
+import type { Database } from '../storage/database';
+import { operatorTool } from './operator';
+import { UsageError, type Print } from './usage';
 
 const usage = `npm run account -- list
 npm run account -- reset LOGINNAME      新的初始密码 · gives a new first password
@@ -69,20 +65,4 @@ async function run(db: Database, [command, loginName]: readonly string[], print:
 }
 
 /** Accounts of the platform, for its operator. */
-export const accountTool: AsyncTool = async (args, print) => {
-  if (args.length === 0) throw new UsageError(usage);
-  const { databaseUrl, dataFolder } = readSettings(process.env);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const unlock = databaseUrl === undefined ? await lockFolder(dataFolder) : () => Promise.resolve();
-  const db = await openDatabase(
-    databaseUrl === undefined
-      ? { kind: 'folder', folder: join(dataFolder, 'database') }
-      : { kind: 'server', url: databaseUrl },
-  );
-  try {
-    return await run(db, args, print);
-  } finally {
-    await db.destroy();
-    await unlock();
-  }
-};
+export const accountTool = operatorTool(usage, run);

@@ -71,6 +71,7 @@ export function App() {
         lockedBy={snapshot.context.lockedBy}
         busy={snapshot.matches('signingIn')}
         onSignIn={(credentials) => send({ type: 'SIGN_IN', ...credentials })}
+        onSetAside={() => send({ type: 'SET_ASIDE' })}
       />
     );
   };

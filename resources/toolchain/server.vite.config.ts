@@ -11,6 +11,7 @@ const programs: Record<string, Record<string, string>> = {
   },
   tools: {
     account: 'platform/tools/bin/account.ts',
+    device: 'platform/tools/bin/device.ts',
     clock: 'platform/tools/bin/clock.ts',
     catalogue: 'platform/tools/bin/catalogue.ts',
     calendar: 'platform/tools/bin/calendar.ts',

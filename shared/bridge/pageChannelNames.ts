@@ -6,6 +6,7 @@ export const pageChannelNames = [
   'app.start',
   'settings.save',
   'device.enrol',
+  'device.setAside',
   'session.signIn',
   'session.signOut',
   'password.change',

@@ -71,6 +71,14 @@ export const pageChannels = {
       ...Unreachable.options,
     ]),
   },
+  /**
+   * Moves the data of this device aside, so that the PC can be enrolled again: only after a sign-in has shown that the platform has
+   * withdrawn the device, or that its ledger is damaged. Nothing is deleted.
+   */
+  'device.setAside': {
+    input: nothing,
+    output: z.strictObject({ kind: z.literal('setAside'), folder: z.string().optional() }),
+  },
   /** Tries the platform first and, where it cannot be reached, the wrap that this account left on this device. */
   'session.signIn': {
     input: z.strictObject({

@@ -62,6 +62,7 @@ export async function proveAccount(given: Given): Promise<Proof> {
         await vault.removeAccount(loginName);
         return { kind: 'accountDisabled' };
       case 'deviceRevoked':
+        await vault.removeAllAccounts();
         return { kind: 'deviceRevoked' };
       case 'tooManyRequests':
         return { kind: 'waitBeforeRetry', seconds: platformPause };

@@ -8,6 +8,7 @@ import { unpackAndCheck, type Unpacked } from '../backup/restoreBackup';
 import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
 import { newAdmission } from './admission';
+import { setAside } from './setAside';
 import type { Vault } from './vault';
 
 type Enrolment = PageChannels['device.enrol'];
@@ -28,6 +29,8 @@ type Given = {
  */
 export async function enrolDevice(given: Given, input: Input<Enrolment>): Promise<Output<Enrolment>> {
   if (await given.vault.findDevice()) throw new Error('this device is enrolled already');
+  // What an enrolment or a setting aside that was cut off has left.
+  await setAside(given.userData, given.now());
   if (input.restore === undefined) return enrol(given, input);
   if (given.backupPath === undefined) throw new Error('a backup is chosen before it is restored');
   const unpacked = await unpackAndCheck(given.userData, given.backupPath, input.restore.passphrase);

@@ -175,6 +175,14 @@ describe('signing in', () => {
     expect((await signIn('first-password')).kind).toBe('firstSignInNeedsNetwork');
   });
 
+  it('is locked to everybody once the platform has withdrawn the device, with a network or without', async () => {
+    await signIn('first-password');
+    platform = { password: 'first-password', problem: 'deviceRevoked' };
+    expect(await signIn('first-password')).toEqual({ kind: 'deviceRevoked' });
+    platform = undefined;
+    expect(await signIn('first-password')).toMatchObject({ kind: 'firstSignInNeedsNetwork' });
+  });
+
   it('works on from the wrap when the platform is ill', async () => {
     await proven('first-password');
     platform = { password: '', problem: 'internal' };

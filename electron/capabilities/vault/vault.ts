@@ -32,6 +32,8 @@ export type Vault = {
   findAccount: (loginName: string) => Promise<AccountWrap | undefined>;
   saveAccount: (wrap: AccountWrap, credential?: { id: string; publicKey: string }) => Promise<void>;
   removeAccount: (loginName: string) => Promise<void>;
+  /** The platform has withdrawn this device: without any wrap nothing here can be opened any more, unless it is let in again. */
+  removeAllAccounts: () => Promise<void>;
   publicKeys: () => Promise<ReadonlyMap<string, string>>;
 };
 
@@ -75,6 +77,9 @@ export function createVault(folder: string): Vault {
     async removeAccount(loginName) {
       const file = await read();
       await write({ ...file, accounts: others(file.accounts, loginName) });
+    },
+    async removeAllAccounts() {
+      await write({ ...(await read()), accounts: [] });
     },
     publicKeys: async () => new Map(Object.entries((await read()).credentials)),
   };

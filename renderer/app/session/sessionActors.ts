@@ -17,6 +17,7 @@ export const sessionLogic = sessionMachine.provide({
   actors: {
     readStart: fromPromise<Start>(() => callMain('app.start', {})),
     enrolDevice: fromPromise<EnrolAnswer, Enrolment>(({ input }) => callMain('device.enrol', input)),
+    setAside: fromPromise<unknown>(() => callMain('device.setAside', {})),
     signIn: fromPromise<SignInAnswer, Credentials>(({ input }) => callMain('session.signIn', input)),
     openStore: fromPromise<OpenStore, Session>(() => openStore()),
     closeSession: fromPromise<void, Closing>(async ({ input }) => {

@@ -40,6 +40,7 @@ type SessionEvent =
   | ({ type: 'ENROL' } & Enrolment)
   | ({ type: 'SIGN_IN' } & Credentials)
   | { type: 'PASSWORD_CHANGED'; state: PasswordState }
+  | { type: 'SET_ASIDE' }
   | { type: 'LOCK' }
   | { type: 'SIGN_OUT' }
   | { type: 'RETRY' };
@@ -56,6 +57,7 @@ export const sessionMachine = setup({
   actors: {
     readStart: unprovided<Start>(),
     enrolDevice: unprovided<EnrolAnswer, Enrolment>(),
+    setAside: unprovided<unknown>(),
     signIn: unprovided<SignInAnswer, Credentials>(),
     openStore: unprovided<OpenStore, Session>(),
     closeSession: unprovided<void, Closing>(),
@@ -134,7 +136,15 @@ export const sessionMachine = setup({
         onError: 'failed',
       },
     },
-    signedOut: { on: { SIGN_IN: 'signingIn' } },
+    signedOut: { on: { SIGN_IN: 'signingIn', SET_ASIDE: 'settingAside' } },
+    /** This device cannot go on: its data are moved aside, and it is enrolled like a new one. */
+    settingAside: {
+      invoke: {
+        src: 'setAside',
+        onDone: { target: 'starting', actions: assign({ signInProblem: undefined, lockedBy: undefined }) },
+        onError: 'failed',
+      },
+    },
     signingIn: {
       invoke: {
         src: 'signIn',

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, type InputRef } from 'antd';
+import { Alert, Button, Input, Popconfirm, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Credentials, SignInProblem, Start } from '../../app/session/sessionMachine';
@@ -14,10 +14,12 @@ type Props = {
   problem: SignInProblem | undefined;
   busy: boolean;
   onSignIn: (credentials: Credentials) => void;
+  /** The data of this device go aside, and the PC is enrolled again. */
+  onSetAside: () => void;
 };
 
 /** Account and password. The password leaves this form only by `onSignIn` and is forgotten after a refusal. */
-export function SignInForm({ accounts, first, problem, busy, onSignIn }: Props) {
+export function SignInForm({ accounts, first, problem, busy, onSignIn, onSetAside }: Props) {
   const { t } = useTranslation('signIn');
   const problemText = useSignInProblemText();
   const [picked, setPicked] = useState(first);
@@ -92,6 +94,19 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn }: Props) 
           showIcon
           title={problemText(problem, left)}
         />
+      ) : null}
+      {!busy && (problem?.kind === 'deviceRevoked' || problem?.kind === 'ledgerDamaged') ? (
+        <Popconfirm
+          title={t('setAside.ask')}
+          description={<p className="gate-ask">{t(`setAside.${problem.kind}`)}</p>}
+          okText={t('setAside.confirm')}
+          cancelText={t('setAside.cancel')}
+          onConfirm={onSetAside}
+        >
+          <Button type="link" className="gate-more">
+            {t('setAside.start')}
+          </Button>
+        </Popconfirm>
       ) : null}
       <Button type="primary" size="large" block htmlType="submit" loading={busy} disabled={!ready}>
         {busy ? t('submitting') : t('submit')} {busy ? null : <KeyHint keys="Enter" />}

@@ -15,11 +15,12 @@ type Props = {
   lockedBy: string | undefined;
   busy: boolean;
   onSignIn: (credentials: Credentials) => void;
+  onSetAside: () => void;
 };
 
 /** 登录, and the locked screen: which account, its password, and why it did not work. */
 export function SignInPage(props: Props) {
-  const { accounts, device, windowName, problem, restored, lockedBy, busy, onSignIn } = props;
+  const { accounts, device, windowName, problem, restored, lockedBy, busy, onSignIn, onSetAside } = props;
   const { t, i18n } = useTranslation('signIn');
   const place = [device?.divisionName, windowName ?? device?.deviceName].filter(Boolean).join(' · ');
   return (
@@ -43,6 +44,7 @@ export function SignInPage(props: Props) {
         problem={problem}
         busy={busy}
         onSignIn={onSignIn}
+        onSetAside={onSetAside}
       />
     </GatePage>
   );

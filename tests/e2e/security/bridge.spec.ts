@@ -25,6 +25,7 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'backup.read': {},
   'backup.setUp': { passphrase: '4821-0937-5512-6604-1187-2093', everyDays: 1, keep: 7 },
   'backup.write': {},
+  'device.setAside': {},
   'session.signIn': { loginName: 'clerk.xianglan', password: 'Longjiang-2026' },
   'session.signOut': {},
   'password.change': { current: 'Longjiang-2026', next: 'Sanjiang-2027' },

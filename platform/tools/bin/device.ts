@@ -1,0 +1,4 @@
+import { deviceTool } from '../device';
+import { runTool } from '../usage';
+
+void runTool(deviceTool);
