@@ -4,6 +4,7 @@ import { PasswordPage } from '../features/password/PasswordPage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EnrolPage } from '../features/sign-in/EnrolPage';
 import { ErrorBoundary } from './ErrorBoundary';
+import { idleMinutes } from './frame/idleMinutes';
 import { FailedPage } from './FailedPage';
 import { LeavingPage } from './LeavingPage';
 import { OpeningPage } from './OpeningPage';
@@ -32,6 +33,7 @@ export function App() {
       return (
         <PasswordPage
           account={session.account}
+          idleMinutes={idleMinutes(start)}
           onChanged={(state) => send({ type: 'PASSWORD_CHANGED', state })}
           onSignOut={() => send({ type: 'SIGN_OUT' })}
         />

@@ -9,6 +9,7 @@ import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
 import { openWrap, wrapSecrets, type AccountSecrets, type AccountWrap } from '../vault/accountWrap';
 import { admit } from '../vault/admission';
+import { isCostlyEnough } from '../vault/passwordKey';
 import { offlineDaysLeft } from '../vault/offlineDays';
 import { secondsToWait } from '../vault/retryDelay';
 import type { Vault } from '../vault/vault';
@@ -92,7 +93,8 @@ async function proveOnline(
   const sameClaims =
     opened?.credentialId === credentialId && JSON.stringify(opened.account) === JSON.stringify(account);
   opened?.dataKey.fill(0);
-  const kept = wrap && sameClaims ? forgive(wrap) : await wrapSecrets(password, secrets);
+  const holds = wrap !== undefined && sameClaims && isCostlyEnough(wrap.derivation);
+  const kept = holds ? forgive(wrap) : await wrapSecrets(password, secrets);
   const at = now().toISOString();
   const next = { ...kept, vouchedAt: at, seenAt: at };
   try {
@@ -105,7 +107,7 @@ async function proveOnline(
 }
 
 async function proveOffline(
-  { vault, now, offlineDays }: Given,
+  { vault, password, now, offlineDays }: Given,
   wrap: AccountWrap,
   opened: AccountSecrets | undefined,
 ): Promise<Proof> {
@@ -119,7 +121,8 @@ async function proveOffline(
       return { kind: 'offlineTooLong', days: offlineDays };
     }
     const seenAt = [now().toISOString(), wrap.seenAt ?? ''].sort().at(-1);
-    await vault.saveAccount({ ...forgive(wrap), seenAt }).catch((error: unknown) => {
+    const raised = isCostlyEnough(wrap.derivation) ? {} : await wrapSecrets(password, opened);
+    await vault.saveAccount({ ...forgive(wrap), ...raised, seenAt }).catch((error: unknown) => {
       // A full disk must not lock anybody out.
       if (!isDiskFull(error)) throw error;
     });

@@ -33,9 +33,12 @@ const keyLength = 32;
 const associatedOf = (loginName: string) => associatedText('vault', loginName, 1);
 
 /** Seals an account's secrets by its password. Keys are laid out as bytes: a string could not be overwritten. */
-export async function wrapSecrets(password: string, secrets: AccountSecrets): Promise<AccountWrap> {
+export async function wrapSecrets(
+  password: string,
+  secrets: AccountSecrets,
+  derivation: Derivation = newDerivation(),
+): Promise<AccountWrap> {
   const { account, credentialId, dataKey, signingSeed } = secrets;
-  const derivation = newDerivation();
   const key = await derivePasswordKey(password, derivation);
   const claims = Buffer.from(JSON.stringify({ account, credentialId }));
   const plain = Buffer.concat([dataKey, signingSeed, claims]);

@@ -13,14 +13,19 @@ export const Derivation = z.strictObject({
 });
 export type Derivation = z.infer<typeof Derivation>;
 
-/** Argon2id with 64 MiB and 3 passes (RFC 9106 §4, second recommended option, one lane) under a fresh salt. */
+/** 64 MiB and 3 passes (RFC 9106 §4, second recommended option, one lane). */
+const cost = { memoryKib: 65_536, passes: 3, lanes: 1 };
+
+/** Argon2id at today's cost under a fresh salt. */
 export const newDerivation = (): Derivation => ({
   kind: 'argon2id',
-  memoryKib: 65_536,
-  passes: 3,
-  lanes: 1,
+  ...cost,
   salt: randomBytes(16).toString('base64'),
 });
+
+/** Whether guessing costs at least what it would today; where not, the next sign-in wraps anew. */
+export const isCostlyEnough = ({ memoryKib, passes }: Derivation): boolean =>
+  memoryKib >= cost.memoryKib && passes >= cost.passes;
 
 /**
  * Derives the 32-byte key of a password. It keeps the process busy for about a quarter of a second, once per sign-in,

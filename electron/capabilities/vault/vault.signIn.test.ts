@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInAnswer } from '@shared/protocol/signIn';
 import { createTransport } from '../transport/transport';
 import { proveAccount } from '../session/proveAccount';
+import { wrapSecrets } from './accountWrap';
 import { newAdmission } from './admission';
+import { newDerivation } from './passwordKey';
 import { secondsToWait } from './retryDelay';
 import { createVault, type Vault } from './vault';
 
@@ -173,6 +175,21 @@ describe('signing in', () => {
     expect(await signIn('first-password')).toEqual({ kind: 'accountDisabled' });
     platform = undefined;
     expect((await signIn('first-password')).kind).toBe('firstSignInNeedsNetwork');
+  });
+
+  it('raises the cost of guessing at the next sign-in where it was wrapped at less', async () => {
+    const { secrets } = await proven('first-password');
+    const wrap = await vault.findAccount(account.loginName);
+    const cheap = { ...newDerivation(), memoryKib: 1024, passes: 1 };
+    await vault.saveAccount({ ...wrap, ...(await wrapSecrets('first-password', secrets, cheap)) });
+    platform = undefined;
+    expect((await proven('first-password')).secrets.dataKey).toEqual(secrets.dataKey);
+    const raised = await vault.findAccount(account.loginName);
+    expect(raised).toMatchObject({
+      derivation: { memoryKib: 65_536, passes: 3 },
+      vouchedAt: wrap?.vouchedAt,
+    });
+    expect((await proven('first-password')).secrets.dataKey).toEqual(secrets.dataKey);
   });
 
   it('is locked to everybody once the platform has withdrawn the device, with a network or without', async () => {

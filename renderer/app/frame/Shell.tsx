@@ -8,6 +8,7 @@ import { useLiveQuery } from '../context';
 import type { SignInMode, Start } from '../session/sessionMachine';
 import type { Said } from '../WorkingApp';
 import { ErrorBoundary } from '../ErrorBoundary';
+import { idleMinutes } from './idleMinutes';
 import { IdleNotice } from './IdleNotice';
 import { KeysPanel } from './KeysPanel';
 import { placeOf, places, type PlaceId } from './places';
@@ -71,7 +72,7 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
         status={<ShellStatus said={said} place={current} />}
         notice={
           <>
-            <IdleNotice minutes={start.office?.idleLockMinutes ?? 10} onLock={onLock} />
+            <IdleNotice minutes={idleMinutes(start)} onLock={onLock} />
             <StorageNotice />
           </>
         }
