@@ -10,8 +10,8 @@ import { foldCase, type FoldedCase } from './foldCase';
 import { isStuck, mendStore, noteStuck, takeAppended } from './ownEvents';
 import { readCases } from './reading';
 import type { Intake, Performed, StepCommand } from './storeApi';
-import { patience, StoreStuck, within } from './within';
-import type { WorkingStore } from './workingStore';
+import { isOfDatabase, patience, StoreStuck, within } from './within';
+import { isBehind, type WorkingStore } from './workingStore';
 
 /** A case as a command finds it. */
 export type At = {
@@ -107,8 +107,9 @@ export const perform = (
       const at = await within(patience, findCase(store, caseId));
       return at ? await take(store, at, steps) : noSuchCase;
     } catch (error) {
-      // Nothing has been appended: a database without an answer is one on a full disk.
-      if (!(error instanceof StoreStuck)) throw error;
+      // Nothing has been appended: a database without an answer, or one that fails while it is behind, is one on a full disk.
+      const isFull = error instanceof StoreStuck || (isOfDatabase(error) && isBehind(store));
+      if (!isFull) throw error;
       noteStuck(store, error);
       return { kind: 'diskFull' } as const;
     }

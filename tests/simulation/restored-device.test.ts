@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
+import { createBackups } from '../../electron/capabilities/backup/backups';
 import { newBackupKey } from '../../electron/capabilities/backup/backupHead';
 import { placeRestored } from '../../electron/capabilities/backup/restoredChains';
 import { unpackAndCheck } from '../../electron/capabilities/backup/restoreBackup';
@@ -74,8 +75,8 @@ async function restore(path: string): Promise<Office> {
   );
 }
 
-const receiveOne = async (office: Office): Promise<string> => {
-  const performed = await office.store.receive(intake, []);
+const receiveOne = async (office: Office, withFile = materials): Promise<string> => {
+  const performed = await office.store.receive({ ...intake, materials: withFile }, []);
   if (performed.kind !== 'saved') throw new Error(performed.kind);
   return performed.caseId;
 };
@@ -85,7 +86,12 @@ describe('a device restored from a backup', () => {
     const uploaded = await receiveOne(town);
     await town.agree();
     town.line.state = 'cut';
-    const kept = await receiveOne(town);
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, 1)]);
+    const added = await town.open.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
+    if (added.kind !== 'added') throw new Error(added.kind);
+    const file = { sha256: added.sha256, name: '证明.pdf', kind: added.fileKind, size: added.size };
+    const withFile = materials.map((one, index) => (index === 0 ? { ...one, files: [file] } : one));
+    const kept = await receiveOne(town, withFile);
     const step = { type: 'application.accepted', payload: { acceptedOn: '2026-03-02' } } as const;
     expect(await town.store.perform(kept, [step])).toMatchObject({ kind: 'saved' });
     const path = await backUp();
@@ -101,6 +107,8 @@ describe('a device restored from a backup', () => {
       'application.received',
       'application.accepted',
     ]);
+    const there = await other.open.platform.download(added.sha256);
+    expect(there.kind === 'file' && Buffer.compare(there.bytes, bytes)).toBe(0);
     const next = await receiveOne(other);
     await other.agree();
     const numbers = await Promise.all(
@@ -135,6 +143,29 @@ describe('a device restored from a backup', () => {
     await other.end();
   });
 
+  it('shows under Needs attention what the platform does not take of the chain that it brings', async () => {
+    town.line.state = 'cut';
+    const caseId = await receiveOne(town);
+    const path = await backUp();
+    await town.end();
+    // The old device was withdrawn before that was done on it.
+    await platform.platform.db
+      .updateTable('devices')
+      .set({ revoked_at: new Date(Date.now() - 86_400_000) })
+      .where('device_id', '=', town.open.session.device.deviceId)
+      .execute();
+    const other = await restore(path);
+    await other.until(({ kind, attention }) => kind === 'live' && attention === 1);
+    expect(await other.store.attention()).toMatchObject([
+      { event: { caseId, type: 'application.received' }, refusal: { kind: 'notAuthorised' } },
+    ]);
+    // It is offered once, and holds up nothing.
+    await receiveOne(other);
+    await other.agree();
+    expect(await other.store.counts()).toMatchObject({ all: 1, attention: 1 });
+    await other.end();
+  });
+
   it('is refused as a whole where its journal does not hold, and nothing is put in place', async () => {
     await receiveOne(town);
     const userData = join(folder, 'third-pc');
@@ -148,6 +179,55 @@ describe('a device restored from a backup', () => {
     await writeFile(segment, bytes);
     expect(await unpackAndCheck(userData, await backUp(), passphrase)).toEqual({ kind: 'damagedBackup' });
     expect(await readdir(userData)).toEqual([]);
+    await town.end();
+  });
+});
+
+describe('backups as they are planned', () => {
+  it('are written when they are due, the newest stay, and a missing stick is told and costs nothing', async () => {
+    const stick = join(folder, 'stick');
+    await mkdir(stick);
+    let now = new Date('2026-11-23T02:00:00Z');
+    const { session, signingKey } = town.open;
+    const publicKeys = new Map([[session.credentialId, publicKeyText(signingKey)]]);
+    const backups = createBackups({
+      userData: town.folder,
+      version: '0.1.0',
+      vault: { publicKeys: () => Promise.resolve(publicKeys) },
+      chooseFolder: () => Promise.resolve(stick),
+      now: () => now,
+    });
+    const plan = { everyDays: 1, keep: 2 };
+    expect(await backups.setUp(town.open, plan)).toEqual({ kind: 'passphraseMissing' });
+    expect(await backups.setUp(town.open, { ...plan, passphrase })).toMatchObject({ kind: 'ready' });
+    await receiveOne(town);
+    await backups.writeIfDue(town.open);
+    const first = await readdir(stick);
+    expect(first).toHaveLength(1);
+    await backups.writeIfDue(town.open);
+    expect(await readdir(stick)).toEqual(first);
+    await writeFile(join(stick, `${first[0] ?? ''}.part`), 'cut off');
+    for (let day = 0; day < 2; day += 1) {
+      now = new Date(now.getTime() + 86_400_000);
+      await backups.writeIfDue(town.open);
+    }
+    const kept = await readdir(stick);
+    expect(kept).toHaveLength(2);
+    expect(kept).not.toContain(first[0]);
+    const { last } = await backups.read();
+    expect(last).toMatchObject({ writtenAt: now.toISOString() });
+
+    await rename(stick, `${stick}-away`);
+    now = new Date(now.getTime() + 86_400_000);
+    expect(await backups.write(town.open)).toMatchObject({ failure: { fault: 'folderMissing' }, last });
+    await rename(`${stick}-away`, stick);
+    expect((await backups.write(town.open)).failure).toBeUndefined();
+    const acts = (await town.open.audit.latest(50)).map(({ act }) => act.what);
+    expect(acts.filter((what) => what === 'backedUp')).toHaveLength(4);
+    expect(await unpackAndCheck(join(folder, 'pc'), join(stick, kept[1] ?? ''), passphrase)).toMatchObject({
+      kind: 'unpacked',
+      last: 1,
+    });
     await town.end();
   });
 });

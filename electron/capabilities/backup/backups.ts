@@ -39,7 +39,7 @@ export type Backups = {
 type Given = {
   userData: string;
   version: string;
-  vault: Vault;
+  vault: Pick<Vault, 'publicKeys'>;
   chooseFolder: () => Promise<string | undefined>;
   now?: () => Date;
 };
@@ -98,12 +98,15 @@ export function createBackups({
     };
   }
 
-  /** Removes all but the newest files of this device; answers nothing, because a file that stays does no harm. */
+  /** Removes all but the newest files of this device, and those whose writing was cut off. */
   async function tidy(folder: string, prefix: string, keep: number): Promise<void> {
-    const names = (await readdir(folder)).filter(
-      (name) => name.startsWith(prefix) && name.endsWith(extension),
-    );
-    for (const name of names.sort().reverse().slice(keep)) await rm(join(folder, name), { force: true });
+    const names = (await readdir(folder)).filter((name) => name.startsWith(prefix));
+    const whole = names
+      .filter((name) => name.endsWith(extension))
+      .sort()
+      .reverse();
+    const cutOff = names.filter((name) => name.endsWith(`${extension}.part`));
+    for (const name of [...whole.slice(keep), ...cutOff]) await rm(join(folder, name), { force: true });
   }
 
   async function writeOne(open: OpenSession): Promise<BackupState> {
