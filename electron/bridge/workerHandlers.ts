@@ -51,9 +51,10 @@ export function workerHandlers(
     },
     'ledger.read': ({ after, limit }) => ledger.read(after, limit),
     'restored.list': async () => ({ deviceIds: await restored.deviceIds() }),
-    'restored.read': async ({ deviceId, after, limit }) => ({
-      events: await restored.read(deviceId, after, limit),
-    }),
+    'restored.read': async ({ deviceId, after, limit }) => {
+      const events = await restored.read(deviceId, after, limit);
+      return events ? { kind: 'events', events } : { kind: 'damaged' };
+    },
     'store.discard': async () => {
       await discardStore();
       return { kind: 'discarded' };

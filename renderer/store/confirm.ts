@@ -33,7 +33,7 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
     after = events.at(-1)?.body.sequence ?? after;
   }
   store.deferred.clear();
-  store.carrying = true;
+  store.carrying = 'toDo';
   await commit(store, {
     forgetCursors: true,
     outbox: { add },

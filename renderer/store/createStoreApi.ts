@@ -56,6 +56,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     pending: store.outbox.size,
     attention: openAttention(store),
     lastConfirmedAt: store.marks.lastConfirmedAt,
+    restoredChainDamaged: store.carrying === 'damaged',
   });
   /** Tells the page where sync stands, if it stands elsewhere than last time. */
   function showStatus() {

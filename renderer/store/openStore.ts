@@ -93,7 +93,7 @@ export async function openWorkingStore(
     cursors: read.cursors,
     outbox: read.outbox,
     deferred: new Set(),
-    carrying: true,
+    carrying: 'toDo',
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
     unwritten: new Map(),
     mendAfter: 0,

@@ -166,6 +166,8 @@ export type SyncStatus = {
   pending: number;
   attention: number;
   lastConfirmedAt: string | undefined;
+  /** A chain that this device was restored from is damaged: what of it was never uploaded may not be. */
+  restoredChainDamaged: boolean;
 };
 
 export type StoreChange =

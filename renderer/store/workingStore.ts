@@ -28,8 +28,8 @@ export type WorkingStore = {
   outbox: Map<number, string>;
   /** Those of them that a restored platform keeps and cannot judge yet: they hold up nothing, and are offered again later. */
   deferred: Set<number>;
-  /** Whether chains that this device was restored from may still have to be offered to the platform. */
-  carrying: boolean;
+  /** Chains that this device was restored from: still to be offered to the platform, offered, or found damaged on the way. */
+  carrying: 'toDo' | 'done' | 'damaged';
   attention: Map<string, AttentionRecord>;
   /**
    * Events that are in the ledger and could not be written here (a full disk, a broken database): they count as if they were,

@@ -14,12 +14,18 @@ const batchSize = 100;
  * was interrupted. Undefined when it is through.
  */
 export async function carryRestored(store: WorkingStore): Promise<Obstacle | undefined> {
-  if (!store.carrying) return undefined;
+  if (store.carrying !== 'toDo') return undefined;
   const { deviceIds } = await store.port.call('restored.list', {});
   for (const deviceId of deviceIds)
     for (;;) {
       const after = store.marks.carried?.[deviceId] ?? 0;
-      const { events } = await store.port.call('restored.read', { deviceId, after, limit: batchSize });
+      const read = await store.port.call('restored.read', { deviceId, after, limit: batchSize });
+      if (read.kind === 'damaged') {
+        // Nothing else waits for it; the person is told, and the next sign-in tries again.
+        store.carrying = 'damaged';
+        return undefined;
+      }
+      const { events } = read;
       const last = events.at(-1);
       if (!last) break;
       for (const file of events.flatMap(({ body }) => filesOf(body.event))) {
@@ -34,6 +40,6 @@ export async function carryRestored(store: WorkingStore): Promise<Obstacle | und
       const marks = { carried: { ...store.marks.carried, [deviceId]: last.body.sequence } };
       await store.queue(() => commit(store, { marks }));
     }
-  store.carrying = false;
+  store.carrying = 'done';
   return undefined;
 }

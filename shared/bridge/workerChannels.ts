@@ -44,7 +44,10 @@ export const workerChannels = {
       after: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(100),
     }),
-    output: z.strictObject({ events: z.array(SignedEvent) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('events'), events: z.array(SignedEvent) }),
+      z.strictObject({ kind: z.literal('damaged') }),
+    ]),
   },
   /** Throws away the browser's database files, which it cannot read any more; the ledger holds what was in them. */
   'store.discard': { input: nothing, output: z.strictObject({ kind: z.literal('discarded') }) },

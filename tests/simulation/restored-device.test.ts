@@ -57,13 +57,17 @@ async function backUp(): Promise<string> {
 }
 
 /** Another PC that the backup is restored to, enrolled with a code of its own. */
-async function restore(path: string): Promise<Office> {
+async function restore(
+  path: string,
+  meanwhile: (userData: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Office> {
   const userData = join(folder, 'other-pc');
   const unpacked = await unpackAndCheck(userData, path, passphrase);
   if (unpacked.kind !== 'unpacked') throw new Error(unpacked.kind);
   const { manifest, dataKey } = unpacked;
   const { device, writtenAt, credentials } = manifest;
   await placeRestored(unpacked.folder, userData, { device, writtenAt, restoredAt: writtenAt });
+  await meanwhile(userData);
   return Office.start(
     () => platform.app,
     { code: 'XLZ1-DEMO-0002', loginName: clerk },
@@ -73,6 +77,13 @@ async function restore(path: string): Promise<Office> {
       restored: { folder: userData, dataKey, credentials },
     },
   );
+}
+
+/** Flips a bit of a file. */
+async function damage(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[200] = (bytes[200] ?? 0) ^ 1;
+  await writeFile(path, bytes);
 }
 
 const receiveOne = async (office: Office, withFile = materials): Promise<string> => {
@@ -166,6 +177,23 @@ describe('a device restored from a backup', () => {
     await other.end();
   });
 
+  it('says that the chain it brings went bad, and goes on with everything else', async () => {
+    await receiveOne(town);
+    await town.agree();
+    const { deviceId } = town.open.session.device;
+    const path = await backUp();
+    await town.end();
+    const other = await restore(path, (userData) =>
+      damage(join(userData, 'restored', deviceId, 'ledger', '00000001.ljl')),
+    );
+    await other.agree();
+    expect(await other.store.syncStatus()).toMatchObject({ kind: 'live', restoredChainDamaged: true });
+    await receiveOne(other);
+    await other.agree();
+    expect(await other.store.counts()).toMatchObject({ all: 2, attention: 0 });
+    await other.end();
+  });
+
   it('is refused as a whole where its journal does not hold, and nothing is put in place', async () => {
     await receiveOne(town);
     const userData = join(folder, 'third-pc');
@@ -173,10 +201,7 @@ describe('a device restored from a backup', () => {
       kind: 'wrongPassphrase',
     });
     // The disk had gone bad beneath the ledger before it was backed up.
-    const segment = join(town.folder, 'ledger', '00000001.ljl');
-    const bytes = await readFile(segment);
-    bytes[200] = (bytes[200] ?? 0) ^ 1;
-    await writeFile(segment, bytes);
+    await damage(join(town.folder, 'ledger', '00000001.ljl'));
     expect(await unpackAndCheck(userData, await backUp(), passphrase)).toEqual({ kind: 'damagedBackup' });
     expect(await readdir(userData)).toEqual([]);
     await town.end();

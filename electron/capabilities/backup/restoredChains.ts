@@ -68,30 +68,31 @@ export async function placeRestored(
 /** The chains of the devices that this one was restored from, for a session. */
 export type RestoredChains = {
   deviceIds: () => Promise<string[]>;
-  /** Events of such a device behind a sequence, in order. */
-  read: (deviceId: string, after: number, limit: number) => Promise<SignedEvent[]>;
+  /** Events of such a device behind a sequence, in order; undefined where its chain is damaged. */
+  read: (deviceId: string, after: number, limit: number) => Promise<SignedEvent[] | undefined>;
   close: () => Promise<void>;
 };
 
-/** Opens chains when they are asked for; they are closed with the session. Throws where one is damaged. */
+/** Opens chains when they are asked for; they are closed with the session. */
 export function openRestoredChains(userData: string, keys: LedgerKeys): RestoredChains {
-  const open = new Map<string, Promise<Ledger>>();
-  const chainOf = async (deviceId: string): Promise<Ledger> => {
+  const open = new Map<string, Promise<Ledger | undefined>>();
+  const chainOf = async (deviceId: string): Promise<Ledger | undefined> => {
     const opened = await openLedger(join(folderOf(userData), Id.parse(deviceId), 'ledger'), keys);
-    if (opened.kind === 'damaged') throw new Error(`a restored chain is damaged: ${opened.segment}`);
-    return opened.ledger;
+    return opened.kind === 'open' ? opened.ledger : undefined;
   };
   return {
     deviceIds: async () => (await readOrigins(userData)).map(({ device }) => device.deviceId),
     async read(deviceId, after, limit) {
       const chain = open.get(deviceId) ?? chainOf(deviceId);
       open.set(deviceId, chain);
-      return (await (await chain).read(after, limit)).events;
+      // A file that went bad since it was opened is damage as well.
+      const read = (await chain)?.read(after, limit).catch(() => undefined);
+      return (await read)?.events;
     },
     async close() {
       const chains = await Promise.allSettled(open.values());
       open.clear();
-      for (const chain of chains) if (chain.status === 'fulfilled') await chain.value.close();
+      for (const chain of chains) if (chain.status === 'fulfilled') await chain.value?.close();
     },
   };
 }

@@ -7,7 +7,7 @@ import { useSyncStatus } from './useSyncStatus';
 import './syncStatus.css';
 
 /** Which of the few words of the top bar tell the state. */
-function wordsKey({ kind, pending }: SyncStatus): string {
+function wordsKey({ kind, pending, restoredChainDamaged }: SyncStatus): string {
   switch (kind) {
     case 'offline':
       return pending > 0 ? 'top.offlinePending' : 'top.offline';
@@ -19,12 +19,13 @@ function wordsKey({ kind, pending }: SyncStatus): string {
     case 'catchingUp':
     case 'live':
       if (pending > 0) return 'top.pending';
-      return kind === 'live' ? 'top.done' : `top.${kind}`;
+      if (kind !== 'live') return `top.${kind}`;
+      return restoredChainDamaged ? 'top.restoredChainDamaged' : 'top.done';
   }
 }
 
-const toneOf = ({ kind, pending }: SyncStatus) =>
-  kind === 'live' && pending === 0
+const toneOf = ({ kind, pending, restoredChainDamaged }: SyncStatus) =>
+  kind === 'live' && pending === 0 && !restoredChainDamaged
     ? 'good'
     : kind === 'connecting' || kind === 'catchingUp'
       ? 'busy'

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -15,7 +15,7 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
   const store = useStore();
   const [asking, setAsking] = useState(false);
   useEffect(() => setAsking(false), [status]);
-  const { kind, pending, attention, lastConfirmedAt } = status;
+  const { kind, pending, attention, lastConfirmedAt, restoredChainDamaged } = status;
   return (
     <section className="sync-panel" aria-label={t('title')}>
       <p className="sync-said">{t(`panel.${kind}`, { count: pending })}</p>
@@ -29,6 +29,7 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
         <dt>{t('platform')}</dt>
         <dd className="sync-address">{platformUrl}</dd>
       </dl>
+      {restoredChainDamaged ? <Alert type="error" showIcon title={t('restoredChainDamaged')} /> : null}
       {pending > 0 ? <WaitingCases onOpen={onClose} /> : null}
       <div className="sync-acts">
         {attention > 0 ? (
