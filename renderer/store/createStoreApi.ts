@@ -117,6 +117,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     notify({ kind: 'renewed', before: memory.size, cases: store.memory.size, fromLedger });
   }
 
+  /** A store says that it cannot be worked with any more; tried again until another stands in its place. */
   function lost(store: WorkingStore, how: Loss): void {
     if (working?.store !== store || !opening || renewing) return;
     const one = working;
