@@ -4,6 +4,13 @@ import { defineConfig } from 'vitest/config';
 const project = resolve(import.meta.dirname, '..');
 const rooms = '{shared,renderer,electron,platform,tests}';
 
+/** What the platform keeps, and how whole offices live with it: on the embedded database, and again on a real server. */
+const onServer = [
+  'platform/{accounts,cases,catalogue,materials,storage}/**/*.test.ts',
+  'tests/simulate/seeds.test.ts',
+  'tests/simulation/two-offices.test.ts',
+];
+
 /** Unit tests: `*.test.ts` in plain Node, `*.test.tsx` in a DOM. Real windows belong to Playwright (`*.spec.ts`). */
 export default defineConfig({
   root: project,
@@ -14,6 +21,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'node', environment: 'node', include: [`${rooms}/**/*.test.ts`] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: onServer,
+          globalSetup: ['tests/driver/postgresOfRun.ts'],
+          setupFiles: ['tests/driver/onPostgres.ts'],
+        },
+      },
       { extends: true, test: { name: 'dom', environment: 'jsdom', include: [`${rooms}/**/*.test.tsx`] } },
     ],
   },

@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEventType } from '@shared/casework/event';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import { buildPlatform } from '../openPlatform';
+import type { Platform } from '../platform';
 import type { Server } from '../routes/server';
-import { embeddedParsers } from '../storage/database';
 import { eventOf, TestDevice, type Worker } from '../testing/device';
+import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 
 let folder: string;
-let pglite: PGlite;
+let database: TestDatabase;
 let app: Server;
+let platform: Platform;
 let epoch: string;
 let township: TestDevice;
 let county: TestDevice;
@@ -25,21 +26,20 @@ let supervisor: Worker;
 async function start(recoveryDays?: number): Promise<void> {
   const built = await buildPlatform({
     dataFolder: join(folder, 'data'),
-    database: { kind: 'given', pglite: { query: (text, values) => pglite.query(text, values) } },
+    database: database.place(),
     catalogueFolder: join(folder, 'catalogue'),
     demo: true,
     recoveryDays,
   });
-  app = built.app;
-  epoch = built.platform.epoch.id;
+  ({ app, platform } = built);
+  epoch = platform.epoch.id;
   await app.ready();
 }
 
 /** The platform loses its database and comes back with an older one. */
-async function restore(backup: Blob, recoveryDays?: number): Promise<void> {
+async function restore(putBack: () => Promise<void>, recoveryDays?: number): Promise<void> {
   await app.close();
-  await pglite.close();
-  pglite = await PGlite.create({ parsers: embeddedParsers, loadDataDir: backup });
+  await putBack();
   await start(recoveryDays);
   township.app = app;
   county.app = app;
@@ -49,7 +49,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'longjiang-recovery-'));
   await mkdir(join(folder, 'catalogue'));
   await writeFile(join(folder, 'catalogue', `${sampleItem.code}.json`), JSON.stringify(sampleItem));
-  pglite = await PGlite.create({ parsers: embeddedParsers });
+  database = await makeTestDatabase();
   await start();
   township = await TestDevice.enrol(app, 'XLZ1-DEMO-0001');
   county = await TestDevice.enrol(app, 'TYX1-DEMO-0001');
@@ -58,11 +58,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app.close();
-  await pglite.close();
+  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 
 const kindsOf = (results: readonly PushResult[]) => results.map(({ kind }) => kind);
+const alarms = () => platform.db.selectFrom('alarms').select('kind').execute();
 const stream = '230828101';
 const history = async () => (await township.pull(clerk, stream)).events;
 
@@ -85,7 +86,7 @@ async function workOnCase(types: readonly CaseEventType[]): Promise<string> {
 
 describe('a platform restored from a backup', () => {
   it('takes back under its receipts what it had decided, from whoever holds it, with its numbers and times', async () => {
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     await workOnCase(['application.received', 'application.accepted']);
     const [before, of] = [await history(), epoch];
     await restore(backup);
@@ -98,12 +99,11 @@ describe('a platform restored from a backup', () => {
     // Its own device offers the chain from the beginning; the chain goes on from there, without an alarm.
     expect(kindsOf(await township.offer(clerk, offered))).toEqual(['duplicate', 'duplicate']);
     await workOnCase(['application.received']);
-    const { rows } = await pglite.query('select kind from alarms');
-    expect(rows).toEqual([]);
+    expect(await alarms()).toEqual([]);
   });
 
   it('gives no number again that stands on paper, known to it or not', async () => {
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     await workOnCase(['application.received']);
     const [before, of] = [await history(), epoch];
     await restore(backup);
@@ -122,7 +122,7 @@ describe('a platform restored from a backup', () => {
   });
 
   it('does not take its own word from anybody who changed it', async () => {
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     await workOnCase(['application.received', 'application.accepted']);
     const [before, of] = [await history(), epoch];
     await restore(backup);
@@ -134,7 +134,7 @@ describe('a platform restored from a backup', () => {
   });
 
   it('keeps a refusal a refusal, and lets the chain go on over it', async () => {
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     const caseId = randomUUID();
     const events = [
       township.sign(clerk, eventOf('application.received', clerk.actor, { caseId })),
@@ -158,7 +158,7 @@ describe('a platform restored from a backup', () => {
 
   it('sets what collides with newer work aside, with an alarm, and lets the rest join', async () => {
     const caseId = await workOnCase(['application.received']);
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     const amend = (worker: Worker, form: Record<string, string>, baseEpoch: string) => ({
       ...eventOf('application.amended', worker.actor, { caseId, baseVersion: 1 }, { form }),
       baseEpoch,
@@ -179,13 +179,12 @@ describe('a platform restored from a backup', () => {
     );
     expect(kindsOf(results)).toEqual(['duplicate', 'refused', 'accepted']);
     expect(results[1]).toMatchObject({ refusal: { kind: 'conflict', parts: ['form.address'] } });
-    const { rows } = await pglite.query('select kind from alarms');
-    expect(rows).toEqual([{ kind: 'displaced' }]);
+    expect(await alarms()).toEqual([{ kind: 'displaced' }]);
   });
 
   it('waits some days for what an author had seen, and then judges as things stand', async () => {
     const caseId = await workOnCase(['application.received']);
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     const of = epoch;
     const amend = (form: Record<string, string>, baseVersion: number) => ({
       ...eventOf('application.amended', clerk.actor, { caseId, baseVersion }, { form }),
@@ -201,14 +200,14 @@ describe('a platform restored from a backup', () => {
     const seen = { ...amend({ mobile: '13900005678' }, 2), id: randomUUID() };
     const waiting = other.sign(second, seen);
     expect(kindsOf(await other.push(second, waiting))).toEqual(['deferred']);
-    await restore(await pglite.dumpDataDir('none'), 0);
+    await restore(await database.backUp(), 0);
     other.app = app;
     expect(kindsOf(await other.push(second, waiting))).toEqual(['accepted']);
     expect(kindsOf(await township.push(clerk, first, later))).toEqual(['accepted', 'refused']);
   });
 
   it('still knows devices and keys that were registered after the backup', async () => {
-    const backup = await pglite.dumpDataDir('none');
+    const backup = await database.backUp();
     const late = await TestDevice.enrol(app, 'XLZ1-DEMO-0005');
     const worker = await late.signIn('clerk.xianglan');
     const event = late.sign(worker, eventOf('application.received', worker.actor, { caseId: randomUUID() }));

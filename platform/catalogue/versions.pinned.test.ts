@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { openDatabase, type Database } from '../storage/database';
+import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 import { openCatalogue } from './versions';
 
+let database: TestDatabase;
 let db: Database;
 let folder: string;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'memory' });
+  database = await makeTestDatabase();
+  db = await openDatabase(database.place());
   folder = await mkdtemp(join(tmpdir(), 'longjiang-catalogue-'));
 });
 afterAll(async () => {
   await db.destroy();
+  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -2,21 +2,21 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate';
-import { pglitePool, type Queryable } from './pglitePool';
+import { pglitePool } from './pglitePool';
 import type { Tables } from './tables';
 
 export type Database = Kysely<Tables>;
 export type Inside = Transaction<Tables>;
 
 /**
- * Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory, or one that the caller has
- * opened and closes.
+ * Where the data lives: a PostgreSQL server, an embedded database in a folder, or (tests) one in memory, or whatever a pool of
+ * connections leads to.
  */
 export type DatabasePlace =
   | { kind: 'server'; url: string }
   | { kind: 'folder'; folder: string }
   | { kind: 'memory' }
-  | { kind: 'given'; pglite: Queryable };
+  | { kind: 'given'; pool: PostgresPool };
 
 /** PostgreSQL's type number of int8. Counters stay far below 2^53, so they are numbers on either side. */
 const int8 = 20;
@@ -24,23 +24,27 @@ const int8 = 20;
 /** What an embedded database has to be opened with. */
 export const embeddedParsers = { [int8]: Number };
 
+/** Connections to a server, made when they are needed. */
+export function serverPool(url: string): pg.Pool {
+  const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
+  const pool = new pg.Pool({ connectionString: url, types: { getTypeParser }, max: 20 });
+  // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 async function openPool(place: DatabasePlace): Promise<PostgresPool> {
-  if (place.kind === 'server') {
-    const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-      oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
-    const types = { getTypeParser };
-    const pool = new pg.Pool({ connectionString: place.url, types, max: 20 });
-    // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
-    pool.on('error', () => undefined);
-    return pool;
+  switch (place.kind) {
+    case 'server':
+      return serverPool(place.url);
+    case 'given':
+      return place.pool;
+    case 'memory':
+      return pglitePool(await PGlite.create({ parsers: embeddedParsers }));
+    case 'folder':
+      return pglitePool(await PGlite.create(place.folder, { parsers: embeddedParsers }));
   }
-  if (place.kind === 'given') return pglitePool(place.pglite);
-  const parsers = embeddedParsers;
-  return pglitePool(
-    place.kind === 'memory'
-      ? await PGlite.create({ parsers })
-      : await PGlite.create(place.folder, { parsers }),
-  );
 }
 
 /** Opens the database and brings its schema up to date. */

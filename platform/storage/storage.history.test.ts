@@ -5,6 +5,7 @@ import process from 'node:process';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoOffice, seedDemoOffice } from '../demo/demoOffice';
+import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 import { takeNumber } from './counters';
 import { inTransaction, openDatabase, type Database } from './database';
 import { openEpoch } from './epoch';
@@ -12,15 +13,18 @@ import { lockFolder } from './folderLock';
 import { migrate } from './migrate';
 import { openTokenKey } from './tokenKey';
 
+let database: TestDatabase;
 let db: Database;
 let folder: string;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'memory' });
+  database = await makeTestDatabase();
+  db = await openDatabase(database.place());
   folder = await mkdtemp(join(tmpdir(), 'longjiang-storage-'));
 });
 afterAll(async () => {
   await db.destroy();
+  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

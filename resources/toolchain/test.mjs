@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import { inProject } from './paths.mjs';
 import { runEntry, say } from './say.mjs';
+import { ensurePostgres } from './setup/postgres.mjs';
 import { runTool } from './tools.mjs';
 
 const reports = inProject('test-results');
@@ -45,6 +46,7 @@ const runners = {
 };
 
 await runEntry(async () => {
+  await ensurePostgres();
   const [first, ...rest] = process.argv.slice(2);
   const [chosen, args] =
     first !== undefined && first in runners ? [[first], rest] : [Object.keys(runners), process.argv.slice(2)];

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { codeHash } from '../../platform/accounts/enrolment';
 import { hashPassword } from '../../platform/accounts/password';
 import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
 import type { Server } from '../../platform/routes/server';
-import { embeddedParsers } from '../../platform/storage/database';
+import { makeTestDatabase, type TestDatabase } from '../../platform/testing/testDatabase';
 import type { Served } from './cable';
 
 const password = 'Longjiang-2026';
@@ -21,14 +20,15 @@ export type Seat = { division: string; loginName: string; codes: string[] };
 /** The real platform with its real database, which can crash at a commit, restart, and be restored from an old backup. */
 export class Province implements Served {
   #crash: 'before' | 'after' | undefined;
-  #backup: Blob | File | undefined;
+  #putBack: (() => Promise<void>) | undefined;
   #recoveryDays: number | undefined;
   app!: Server;
   platform!: Platform;
 
+  #database!: TestDatabase;
+
   private constructor(
     readonly folder: string,
-    private pglite: PGlite,
     readonly seats: Seat[],
   ) {}
 
@@ -36,7 +36,6 @@ export class Province implements Served {
     const folder = await mkdtemp(join(tmpdir(), 'longjiang-province-'));
     await mkdir(join(folder, 'catalogue'));
     await writeFile(join(folder, 'catalogue', `${sampleItem.code}.json`), JSON.stringify(sampleItem));
-    const pglite = await PGlite.create({ parsers: embeddedParsers });
     const towns = Array.from({ length: Math.max(1, offices - 1) }, (_, n) => `230828${String(101 + n)}`);
     const divisions = [countyCode, ...towns];
     const seats = divisions.map((division, index): Seat => ({
@@ -44,29 +43,23 @@ export class Province implements Served {
       loginName: index === 0 ? 'supervisor.county' : `clerk.${division}`,
       codes: Array.from({ length: devices }, (_, n) => `${division}-CODE-${String(n)}`),
     }));
-    const province = new Province(folder, pglite, seats);
+    const province = new Province(folder, seats);
+    province.#database = await makeTestDatabase(() => province.#takeCrash());
     await province.#build(true);
     await province.#seed();
     return province;
   }
 
-  /** The pool's view of the database: a crash takes the connection away at the commit it was told of. */
-  #connection() {
-    return {
-      query: async (sql: string, parameters: unknown[]) => {
-        const crash = this.#crash;
-        if (crash === undefined || !/^\s*commit/i.test(sql)) return this.pglite.query(sql, parameters);
-        this.#crash = undefined;
-        await this.pglite.query(crash === 'before' ? 'rollback' : 'commit');
-        throw new Error('the database is gone');
-      },
-    };
+  #takeCrash() {
+    const crash = this.#crash;
+    this.#crash = undefined;
+    return crash;
   }
 
   async #build(demo = false): Promise<void> {
     const { app, platform } = await buildPlatform({
       dataFolder: join(this.folder, 'data'),
-      database: { kind: 'given', pglite: this.#connection() },
+      database: this.#database.place(),
       catalogueFolder: join(this.folder, 'catalogue'),
       demo,
       ...(this.#recoveryDays === undefined ? {} : { recoveryDays: this.#recoveryDays }),
@@ -139,21 +132,20 @@ export class Province implements Served {
   }
 
   async backUp(): Promise<void> {
-    this.#backup = await this.pglite.dumpDataDir('none');
+    this.#putBack = await this.#database.backUp();
   }
 
   /** A backup from before something that it cannot make good again must not be used any more. */
   forgetBackup(): void {
-    this.#backup = undefined;
+    this.#putBack = undefined;
   }
 
   /** The database is lost and comes back as it was at the backup; answers whether there was one. */
   async restore(): Promise<boolean> {
-    if (!this.#backup) return false;
+    if (!this.#putBack) return false;
     this.#crash = undefined;
     await this.app.close();
-    await this.pglite.close();
-    this.pglite = await PGlite.create({ parsers: embeddedParsers, loadDataDir: this.#backup });
+    await this.#putBack();
     await this.#build();
     return true;
   }
@@ -166,7 +158,7 @@ export class Province implements Served {
 
   async close(): Promise<void> {
     await this.app.close();
-    await this.pglite.close();
+    await this.#database.drop();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
