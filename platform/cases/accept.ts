@@ -66,7 +66,7 @@ export async function takeEvent(platform: Platform, offered: OfferedEvent): Prom
     }
     if (place.kind === 'branch') await raiseAlarm(inside, signed, 'branch', now);
     if (decision?.kind === 'refused') return refuse(decision.refusal);
-    if (!decision && (await waitsBehindOwn(inside, signed))) return wait();
+    if (!decision && (offered.filesPending || (await waitsBehindOwn(inside, signed)))) return wait();
     const { body } = signed;
     const offer: Offer | undefined = decision
       ? { body, earlier: decision }

@@ -33,6 +33,7 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
     after = events.at(-1)?.body.sequence ?? after;
   }
   store.deferred.clear();
+  store.lanes.forget();
   store.carrying = 'toDo';
   await commit(store, {
     forgetCursors: true,

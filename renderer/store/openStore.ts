@@ -1,4 +1,5 @@
 import type { Session } from '@shared/bridge/session';
+import { Lanes } from '../sync/lanes';
 import { shanghaiDate } from '@shared/calendar/dates';
 import { createCalendar } from '@shared/calendar/workingDays';
 import { projectCase } from './changeCases';
@@ -93,6 +94,7 @@ export async function openWorkingStore(
     cursors: read.cursors,
     outbox: read.outbox,
     deferred: new Set(),
+    lanes: new Lanes(),
     carrying: 'toDo',
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
     unwritten: new Map(),

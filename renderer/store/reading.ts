@@ -110,15 +110,19 @@ async function gatherCases(
   return cases;
 }
 
-/** The next events to be sent, in the order of the ledger. After a restored platform some of them are history here. */
+/**
+ * The next events to be sent, in the order of the ledger, without those that wait. After a restored platform some of them are history
+ * here.
+ */
 export async function readOutbox(
-  { db, sealer, deferred }: Reader & Pick<WorkingStore, 'deferred'>,
+  { db, sealer }: Reader,
   limit: number,
+  waits: (sequence: number) => boolean,
 ): Promise<StoredEvent[]> {
   const { due, rows, histories } = await db.transaction('r', db.outbox, db.events, db.histories, async () => {
     const next = await db.outbox
       .orderBy('sequence')
-      .filter(({ sequence }) => !deferred.has(sequence))
+      .filter(({ sequence }) => !waits(sequence))
       .limit(limit)
       .toArray();
     const single = await db.events.bulkGet(next.map(({ eventId }) => eventId));

@@ -1,5 +1,6 @@
 import type { Session } from '@shared/bridge/session';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
+import type { Lanes } from '../sync/lanes';
 import type { CaseMemory } from './memory';
 import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
@@ -28,6 +29,8 @@ export type WorkingStore = {
   outbox: Map<number, string>;
   /** Those of them that a restored platform keeps and cannot judge yet: they hold up nothing, and are offered again later. */
   deferred: Set<number>;
+  /** What waits for files, case by case. */
+  lanes: Lanes;
   /** Chains that this device was restored from: still to be offered to the platform, offered, or found damaged on the way. */
   carrying: 'toDo' | 'done' | 'damaged';
   attention: Map<string, AttentionRecord>;

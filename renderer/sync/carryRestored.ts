@@ -3,7 +3,8 @@ import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { offer } from './offer';
 import type { Obstacle } from './outcome';
-import { filesOf, uploadFile } from './uploadMaterials';
+import { filesOf } from './filesOf';
+import { uploadFile } from './uploadMaterials';
 
 /** Events of one push. */
 const batchSize = 100;

@@ -16,18 +16,24 @@ function decisionOf({ place }: StoredEvent): Decision | undefined {
   return { kind: 'accepted', epoch, version, acceptedAt, assigned, receipt };
 }
 
-const offered = (event: StoredEvent): OfferedEvent => {
+const offered = (event: StoredEvent, filesPending: boolean): OfferedEvent => {
   const decision = decisionOf(event);
-  return { signed: event.signed, ...(decision ? { decision } : {}) };
+  return {
+    signed: event.signed,
+    ...(decision ? { decision } : {}),
+    ...(filesPending ? { filesPending } : {}),
+  };
 };
 
-/** Offers events to the platform, checks its answer, and takes it in. */
+/** Offers events to the platform, checks its answer, and takes it in. `filesPending`: sequences that only take their place. */
 export async function offer(
   store: WorkingStore,
   events: readonly StoredEvent[],
   as: OfferedAs = 'own',
+  filesPending: ReadonlySet<number> = new Set(),
 ): Promise<{ kind: 'answered'; settled: number } | { kind: 'newEpoch' } | Obstacle> {
-  const request = { protocolVersion, events: events.map(offered) };
+  const isPending = ({ signed }: StoredEvent) => filesPending.has(signed.body.sequence);
+  const request = { protocolVersion, events: events.map((event) => offered(event, isPending(event))) };
   const called = await store.port.call('platform.call', { name: 'push', request });
   if (called.kind !== 'answer') return obstacleOfCall(called);
   const answer = PushAnswer.safeParse(called.answer);

@@ -13,8 +13,10 @@ export type Obstacle =
 /** What a step of sync came to. `pending` counts the events that still wait to be sent. */
 export type Outcome =
   | { kind: 'pulled'; more: boolean; pending: number }
-  | { kind: 'uploaded'; upTo: number }
-  | { kind: 'pushed'; answered: number }
+  /** `completed`: cases that can go on now; `left`: files that are still to be sent. */
+  | { kind: 'uploaded'; completed: number; left: number }
+  /** `answered`: events that moved; `files`: files that cases wait for. */
+  | { kind: 'pushed'; answered: number; files: number }
   | Obstacle;
 
 /** What a problem means for sync. */

@@ -7,9 +7,12 @@ import { obstacleOfCall, type Outcome } from './outcome';
 
 const pageSize = 200;
 
-/** Events that wait to be sent; those that the platform has put off wait for its news. */
-const toSend = ({ outbox, deferred }: WorkingStore): number =>
-  [...deferred].reduce((left, sequence) => (outbox.has(sequence) ? left - 1 : left), outbox.size);
+/** Events that wait to be sent; those that the platform has put off wait for its news, others for files. */
+const toSend = ({ outbox, deferred, lanes }: WorkingStore): number => {
+  let left = 0;
+  for (const sequence of outbox.keys()) if (!deferred.has(sequence) && !lanes.isHeld(sequence)) left += 1;
+  return left;
+};
 
 /** Asks every stream of this device for its next page and takes it in. */
 export async function pullPage(store: WorkingStore): Promise<Outcome> {

@@ -1,25 +1,40 @@
-import { assign, fromPromise, setup } from 'xstate';
+import { assign, fromPromise, raise, setup } from 'xstate';
 import type { Obstacle, Outcome } from './outcome';
 
 type SyncContext = {
   /** Rounds that failed one after the other. */
   failures: number;
-  /** Sequence up to which every material is with the platform. */
-  upTo: number;
+  /** Passes over the files that failed one after the other. */
+  filePasses: number;
   /** Whether the last push moved anything; without that, pushing again at once would turn in a circle. */
   moved: boolean;
+  /** Somebody asked for another look while one was under way. */
+  woken: boolean;
+  /** Files were noted while others were being sent. */
+  filesNoted: boolean;
+  /** Files that are to be sent, as far as known. */
+  filesLeft: number;
+  /** Random number between 0 and 1 that spreads the waiting times. */
+  random: () => number;
+  /** Pause before the next try after a failure, in milliseconds. */
+  retryIn: number;
 };
 export type SyncEvent =
   /** There is something to send, the platform has news, or a person asks. */
-  { type: 'WAKE' } | { type: 'ONLINE' } | { type: 'OFFLINE' };
+  | { type: 'WAKE' }
+  | { type: 'ONLINE' }
+  | { type: 'OFFLINE' }
+  /** Cases wait for files. */
+  | { type: 'FILES' };
 
-const unprovided = <I = undefined>() =>
-  fromPromise<Outcome, I>(() => Promise.reject(new Error('this actor is given by the composition')));
+const unprovided = () =>
+  fromPromise<Outcome>(() => Promise.reject(new Error('this actor is given by the composition')));
 
+const outcomeOf = (event: unknown) => (event as { output?: Outcome }).output;
 const is =
   (kind: Obstacle['kind']) =>
   ({ event }: { event: unknown }) =>
-    (event as { output?: Outcome }).output?.kind === kind;
+    outcomeOf(event)?.kind === kind;
 
 /** Doubled with every failure between 1 and 30 s, and spread, so that a county does not come back all at once. */
 export function backOffDelay(failures: number, random: number): number {
@@ -27,148 +42,209 @@ export function backOffDelay(failures: number, random: number): number {
   return Math.round(longest * (0.5 + random / 2));
 }
 
-const failed = (target: string) => [
-  { guard: 'isStrange' as const, target: `${target}strangeAnswer`, actions: 'countFailure' as const },
-  { guard: 'isUpdateRequired' as const, target: `${target}updateRequired` },
-  { guard: 'isSignedOut' as const, target: `${target}signedOut` },
-  { target: `${target}backingOff`, actions: 'countFailure' as const },
+/** Pause between two passes over files that cannot be sent: from 5 s to 2 min. */
+export const filePause = (passes: number): number =>
+  Math.min(120_000, 5000 * 2 ** Math.min(10, Math.max(0, passes - 1)));
+
+const failed = [
+  { guard: 'isStrange' as const, target: '#rounds.strangeAnswer', actions: 'countFailure' as const },
+  { guard: 'isUpdateRequired' as const, target: '#rounds.updateRequired' },
+  { guard: 'isSignedOut' as const, target: '#rounds.signedOut' },
+  { target: '#rounds.backingOff', actions: 'countFailure' as const },
 ];
+const broken = { target: '#rounds.backingOff', actions: 'countFailure' as const };
 
 /**
- * The rounds of sync: pull until there is no more, send files and events, pull again, then ask every few seconds. Pure;
- * actors and delays are provided.
+ * Two things at once. `rounds`: pull until there is no more, send events, pull again, then ask every few seconds. `files`: send what
+ * cases wait for, without holding a round up. Pure; actors, delays and chance are provided.
  */
 export const syncMachine = setup({
-  types: { context: {} as SyncContext, events: {} as SyncEvent },
-  actors: {
-    pullPage: unprovided(),
-    uploadMaterials: unprovided(),
-    pushBatch: unprovided<{ upTo: number }>(),
+  types: {
+    context: {} as SyncContext,
+    events: {} as SyncEvent,
+    input: {} as { random: () => number },
+    tags: {} as 'busy',
   },
+  actors: { pullPage: unprovided(), uploadMaterials: unprovided(), pushBatch: unprovided() },
   delays: {
     poll: 3000,
-    backOff: ({ context }) => backOffDelay(context.failures, Math.random()),
+    backOff: ({ context }) => context.retryIn,
     longWait: 60_000,
+    filePause: ({ context }) => filePause(context.filePasses),
   },
   guards: {
     isStrange: is('strangeAnswer'),
     isUpdateRequired: is('updateRequired'),
     isSignedOut: is('signedOut'),
     hasMore: ({ event }) => {
-      const { output } = event as unknown as { output?: Outcome };
+      const output = outcomeOf(event);
       return output?.kind === 'pulled' && output.more;
     },
     hasToSend: ({ context, event }) => {
-      const { output } = event as unknown as { output?: Outcome };
+      const output = outcomeOf(event);
       return output?.kind === 'pulled' && output.pending > 0 && context.moved;
     },
-    isPulled: ({ event }) => (event as unknown as { output?: Outcome }).output?.kind === 'pulled',
-    isUploaded: ({ event }) => (event as unknown as { output?: Outcome }).output?.kind === 'uploaded',
-    isPushed: ({ event }) => (event as unknown as { output?: Outcome }).output?.kind === 'pushed',
+    isPulled: ({ event }) => outcomeOf(event)?.kind === 'pulled',
+    isPushed: ({ event }) => outcomeOf(event)?.kind === 'pushed',
+    isWoken: ({ context }) => context.woken,
+    hasFiles: ({ context }) => context.filesLeft > 0,
+    filesWereNoted: ({ context }) => context.filesNoted,
   },
   actions: {
-    countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
+    countFailure: assign(({ context }) => {
+      const failures = context.failures + 1;
+      return { failures, retryIn: backOffDelay(failures, context.random()) };
+    }),
     forgetFailures: assign({ failures: 0 }),
     letSend: assign({ moved: true }),
-    noteUploads: assign({
-      upTo: ({ context, event }) => {
-        const { output } = event as unknown as { output?: Outcome };
-        return output?.kind === 'uploaded' ? output.upTo : context.upTo;
-      },
-    }),
+    noteWake: assign({ woken: true }),
+    forgetWake: assign({ woken: false }),
     notePush: assign({
       moved: ({ event }) => {
-        const { output } = event as unknown as { output?: Outcome };
+        const output = outcomeOf(event);
         return output?.kind === 'pushed' && output.answered > 0;
       },
+      filesLeft: ({ context, event }) => {
+        const output = outcomeOf(event);
+        return output?.kind === 'pushed' ? output.files : context.filesLeft;
+      },
+    }),
+    sendFiles: raise({ type: 'FILES' }),
+    noteFiles: assign({ filesNoted: true }),
+    beginFiles: assign({ filesNoted: false }),
+    noteUploads: assign(({ context, event }) => {
+      const output = outcomeOf(event);
+      const left = output?.kind === 'uploaded' ? output.left : context.filesLeft;
+      return { filesLeft: left, filePasses: left > 0 ? context.filePasses + 1 : 0 };
     }),
   },
 }).createMachine({
   id: 'sync',
-  context: { failures: 0, upTo: 0, moved: true },
-  initial: 'connecting',
-  on: { OFFLINE: '.offline' },
+  type: 'parallel',
+  context: ({ input }) => ({
+    failures: 0,
+    filePasses: 0,
+    moved: true,
+    woken: false,
+    filesNoted: false,
+    filesLeft: 0,
+    random: input.random,
+    retryIn: 0,
+  }),
   states: {
-    /** The system says that there is no network. It is not always right, so we look now and then. */
-    offline: {
-      on: { ONLINE: 'connecting', WAKE: 'connecting' },
-      after: { longWait: 'connecting' },
-    },
-    connecting: {
-      entry: 'letSend',
-      invoke: {
-        src: 'pullPage',
-        onDone: [
-          { guard: 'hasMore', target: 'catchingUp', actions: 'forgetFailures' },
-          { guard: 'hasToSend', target: 'catchingUp.uploading', actions: 'forgetFailures' },
-          { guard: 'isPulled', target: 'live', actions: 'forgetFailures' },
-          ...failed(''),
-        ],
-        onError: { target: 'backingOff', actions: 'countFailure' },
-      },
-    },
-    catchingUp: {
-      initial: 'pulling',
+    rounds: {
+      id: 'rounds',
+      initial: 'connecting',
+      // What comes while something is under way is not lost: it is looked after at once when that has ended.
+      on: { OFFLINE: '.offline', WAKE: { actions: 'noteWake' } },
       states: {
-        pulling: {
+        /** The system says that there is no network. It is not always right, so we look now and then. */
+        offline: {
+          on: { ONLINE: 'connecting', WAKE: 'connecting' },
+          after: { longWait: 'connecting' },
+        },
+        connecting: {
+          tags: 'busy',
+          entry: ['letSend', 'forgetWake'],
           invoke: {
             src: 'pullPage',
             onDone: [
-              { guard: 'hasMore', target: 'pulling', reenter: true },
-              { guard: 'hasToSend', target: 'uploading' },
-              { guard: 'isPulled', target: '#sync.live' },
-              ...failed('#sync.'),
+              { guard: 'hasMore', target: 'catchingUp', actions: ['forgetFailures', 'sendFiles'] },
+              { guard: 'hasToSend', target: 'catchingUp.pushing', actions: ['forgetFailures', 'sendFiles'] },
+              { guard: 'isPulled', target: 'live', actions: ['forgetFailures', 'sendFiles'] },
+              ...failed,
             ],
-            onError: { target: '#sync.backingOff', actions: 'countFailure' },
+            onError: broken,
           },
         },
-        uploading: {
+        catchingUp: {
+          tags: 'busy',
+          initial: 'pulling',
+          states: {
+            pulling: {
+              entry: 'forgetWake',
+              invoke: {
+                src: 'pullPage',
+                onDone: [
+                  { guard: 'hasMore', target: 'pulling', reenter: true },
+                  { guard: 'hasToSend', target: 'pushing' },
+                  { guard: 'isPulled', target: '#rounds.live' },
+                  ...failed,
+                ],
+                onError: broken,
+              },
+            },
+            pushing: {
+              invoke: {
+                src: 'pushBatch',
+                onDone: [
+                  { guard: 'isPushed', target: 'pulling', actions: ['notePush', 'sendFiles'] },
+                  ...failed,
+                ],
+                onError: broken,
+              },
+            },
+          },
+        },
+        live: {
+          entry: 'letSend',
+          initial: 'waiting',
+          states: {
+            waiting: {
+              always: { guard: 'isWoken', target: 'polling' },
+              on: { WAKE: 'polling' },
+              after: { poll: 'polling' },
+            },
+            polling: {
+              tags: 'busy',
+              entry: 'forgetWake',
+              invoke: {
+                src: 'pullPage',
+                onDone: [
+                  { guard: 'hasMore', target: '#rounds.catchingUp' },
+                  { guard: 'hasToSend', target: '#rounds.catchingUp.pushing' },
+                  { guard: 'isPulled', target: 'waiting' },
+                  ...failed,
+                ],
+                onError: broken,
+              },
+            },
+          },
+        },
+        backingOff: {
+          on: { ONLINE: 'connecting', WAKE: 'connecting' },
+          after: { backOff: 'connecting' },
+        },
+        /** Something answers that is not the platform: a portal, a proxy's page. */
+        strangeAnswer: {
+          on: { ONLINE: 'connecting', WAKE: 'connecting' },
+          after: { backOff: 'connecting' },
+        },
+        /** This program is too old for the platform; work goes on, offline. */
+        updateRequired: { on: { WAKE: 'connecting' }, after: { longWait: 'connecting' } },
+        signedOut: { on: { WAKE: 'connecting' }, after: { longWait: 'connecting' } },
+      },
+    },
+    files: {
+      initial: 'resting',
+      states: {
+        resting: {
+          always: { guard: 'filesWereNoted', target: 'sending' },
+          on: { FILES: { guard: 'hasFiles', target: 'sending' } },
+          after: { filePause: { guard: 'hasFiles', target: 'sending' } },
+        },
+        sending: {
+          tags: 'busy',
+          entry: 'beginFiles',
+          // The pass that is under way may have looked for the last time.
+          on: { FILES: { guard: 'hasFiles', actions: 'noteFiles' } },
           invoke: {
             src: 'uploadMaterials',
-            onDone: [{ guard: 'isUploaded', target: 'pushing', actions: 'noteUploads' }, ...failed('#sync.')],
-            onError: { target: '#sync.backingOff', actions: 'countFailure' },
-          },
-        },
-        pushing: {
-          invoke: {
-            src: 'pushBatch',
-            input: ({ context }) => ({ upTo: context.upTo }),
-            onDone: [{ guard: 'isPushed', target: 'pulling', actions: 'notePush' }, ...failed('#sync.')],
-            onError: { target: '#sync.backingOff', actions: 'countFailure' },
+            onDone: { target: 'resting', actions: 'noteUploads' },
+            onError: { target: 'resting', actions: 'noteUploads' },
           },
         },
       },
     },
-    live: {
-      entry: 'letSend',
-      initial: 'waiting',
-      states: {
-        waiting: { on: { WAKE: 'polling' }, after: { poll: 'polling' } },
-        polling: {
-          invoke: {
-            src: 'pullPage',
-            onDone: [
-              { guard: 'hasMore', target: '#sync.catchingUp' },
-              { guard: 'hasToSend', target: '#sync.catchingUp.uploading' },
-              { guard: 'isPulled', target: 'waiting' },
-              ...failed('#sync.'),
-            ],
-            onError: { target: '#sync.backingOff', actions: 'countFailure' },
-          },
-        },
-      },
-    },
-    backingOff: {
-      on: { ONLINE: 'connecting', WAKE: 'connecting' },
-      after: { backOff: 'connecting' },
-    },
-    /** Something answers that is not the platform: a portal, a proxy's page. */
-    strangeAnswer: {
-      on: { ONLINE: 'connecting', WAKE: 'connecting' },
-      after: { backOff: 'connecting' },
-    },
-    /** This program is too old for the platform; work goes on, offline. */
-    updateRequired: { on: { WAKE: 'connecting' }, after: { longWait: 'connecting' } },
-    signedOut: { on: { WAKE: 'connecting' }, after: { longWait: 'connecting' } },
   },
 });

@@ -1,32 +1,11 @@
-import type { CaseEvent, MaterialFile } from '@shared/casework/event';
-import type { SignedEvent } from '@shared/sealing/signedEvent';
-import { readOutbox } from '../store/reading';
-import type { StoredEvent } from '../store/records';
+import type { MaterialFile } from '@shared/casework/event';
 import type { WorkingStore } from '../store/workingStore';
 import { obstacleOf, type Obstacle, type Outcome } from './outcome';
 
-/** Events of one push, and about how much JSON it may carry. */
-const batchSize = 100;
-const batchBytes = 4 * 1024 * 1024;
-
-/** The files that an event names, small ones first. */
-export function filesOf(event: CaseEvent): MaterialFile[] {
-  if (event.type !== 'application.received' && event.type !== 'supplement.received') return [];
-  return event.payload.materials.flatMap(({ files }) => files).sort((a, b) => a.size - b.size);
-}
-
-const sizeOf = (signed: SignedEvent) => JSON.stringify(signed).length;
-
-/** The next events to send, in order, as many as fit into one push and at least one. */
-export async function readBatch(store: WorkingStore): Promise<StoredEvent[]> {
-  const due = await readOutbox(store, batchSize);
-  let bytes = 0;
-  const end = due.findIndex(({ signed }, index) => {
-    bytes += sizeOf(signed);
-    return index > 0 && bytes > batchBytes;
-  });
-  return end < 0 ? due : due.slice(0, end);
-}
+/** Files sent at the same time; one that hangs leaves room for others. */
+const atOnce = 3;
+/** So many failures one after the other mean that it is the line and not the file. */
+const failuresOfLine = 3;
 
 /** Sends one file, unless the platform has it. */
 export async function uploadFile(store: WorkingStore, file: MaterialFile): Promise<Obstacle | undefined> {
@@ -46,21 +25,35 @@ export async function uploadFile(store: WorkingStore, file: MaterialFile): Promi
   }
 }
 
+const stopsAll = ({ kind }: Obstacle) => kind === 'signedOut' || kind === 'updateRequired';
+
 /**
- * Sends the files that the next events name, each before its event. `upTo` is the sequence up to which every file is there;
- * `sent` remembers, for this session, what need not be sent again.
+ * Sends what the cases that wait still need, each file once, small ones first; a case goes on as soon as its files are there,
+ * whatever becomes of the others. Files that are noted meanwhile are sent too.
  */
-export async function uploadMaterials(store: WorkingStore, sent: Set<string>): Promise<Outcome> {
-  let upTo = 0;
-  for (const { signed } of await readBatch(store)) {
-    for (const file of filesOf(signed.body.event)) {
-      if (sent.has(file.sha256)) continue;
-      const obstacle = await uploadFile(store, file);
-      // What is complete so far is pushed; the obstacle shows itself again with the rest.
-      if (obstacle) return upTo > 0 ? { kind: 'uploaded', upTo } : obstacle;
-      sent.add(file.sha256);
+export async function uploadMaterials(store: WorkingStore): Promise<Outcome> {
+  const { lanes } = store;
+  let completed = 0;
+  let failures = 0;
+  let stopped = false;
+  lanes.beginPass();
+  const sender = async () => {
+    for (;;) {
+      const file = stopped ? undefined : lanes.next();
+      if (!file) return;
+      const obstacle = await uploadFile(store, file).catch((): Obstacle => ({ kind: 'strangeAnswer' }));
+      if (!obstacle) {
+        failures = 0;
+        const cases = lanes.settle(file.sha256);
+        completed += cases.length;
+        if (cases.length > 0) store.wakeSync();
+        continue;
+      }
+      lanes.fail(file.sha256);
+      failures += 1;
+      stopped ||= stopsAll(obstacle) || failures >= failuresOfLine;
     }
-    upTo = signed.body.sequence;
-  }
-  return { kind: 'uploaded', upTo };
+  };
+  await Promise.all(Array.from({ length: atOnce }, sender));
+  return { kind: 'uploaded', completed, left: lanes.toSend };
 }

@@ -6,8 +6,16 @@ import { Decision, Receipt } from './decision';
 import { PushRefusal } from './refusal';
 import { Instant } from '../casework/identifiers';
 
-/** An event, and, where this platform's history has begun anew since, what it had decided of it before. */
-export const OfferedEvent = z.strictObject({ signed: SignedEvent, decision: Decision.optional() });
+/**
+ * An event, and, where this platform's history has begun anew since, what it had decided of it before. `filesPending`: files that it, or
+ * an earlier event of its case, names are still on their way. It takes its place in its device's chain, is answered as deferred, and is
+ * offered again without the mark, so that events of other cases need not wait behind it.
+ */
+export const OfferedEvent = z.strictObject({
+  signed: SignedEvent,
+  decision: Decision.optional(),
+  filesPending: z.literal(true).optional(),
+});
 export type OfferedEvent = z.infer<typeof OfferedEvent>;
 
 /**
@@ -41,7 +49,7 @@ export const PushResult = z.discriminatedUnion('kind', [
     receipt: Receipt.optional(),
   }),
   /**
-   * Kept, and not yet judged: its author saw more of the case than a restored platform holds so far. It is to be offered again, and so
+   * Kept, and not yet judged: its files are still on their way, or its author saw more of the case than a restored platform holds so far. It is to be offered again, and so
    * is what this device did on the case after it; other cases go on.
    */
   z.strictObject({ kind: z.literal('deferred'), ...named }),

@@ -14,15 +14,6 @@ import { Cable } from './cable';
 import type { Chance } from './chance';
 import type { Province, Seat } from './province';
 
-const resting = [
-  '"backingOff"',
-  '"offline"',
-  '"strangeAnswer"',
-  '"updateRequired"',
-  '"signedOut"',
-  '{"live":"waiting"}',
-];
-
 /** Steps that end a case; taken now and then only, or no case would live long. */
 const endings: readonly CaseEventType[] = [
   'case.terminated',
@@ -81,9 +72,9 @@ export class Desk {
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 3;) {
       await setImmediate();
-      const state = JSON.stringify(this.#sync?.getSnapshot().value);
+      const isBusy = this.#sync?.getSnapshot().hasTag('busy') ?? true;
       const hangs = this.cable.held.length > 0 && this.cable.inFlight <= this.cable.held.length;
-      quiet = (resting.includes(state) && this.cable.inFlight === 0) || hangs ? quiet + 1 : 0;
+      quiet = (!isBusy && this.cable.inFlight === 0) || hangs ? quiet + 1 : 0;
     }
   }
 
