@@ -1,13 +1,13 @@
-import type { Table } from 'dexie';
 import type { AttentionRecord, Cursor, Marks, StoredEvent, StoredSummary } from './records';
 import type { CaseTraits } from '@shared/casework/worklist';
 import { arrange } from './arrange';
 import type { CaseMemory } from './memory';
-import { sealPlan, settlePlan, writePlan, type Plan } from './plan';
+import { planWrites, sealPlan, settlePlan } from './plan';
 import type { OutboxRow } from './schema';
 import { inChunks } from './seal';
 import { patience, within } from './within';
 import type { WorkingStore } from './workingStore';
+import { writeTogether } from './writeTogether';
 
 /** What one change writes, all of it or nothing. */
 export type Change = {
@@ -40,23 +40,6 @@ async function sealChange({ sealer }: WorkingStore, { attention, cursor }: Chang
   };
 }
 
-/** The tables that a change writes: a transaction over all of them costs more than a save of two rows. */
-function tablesOf({ db }: WorkingStore, plan: Plan, change: Change): Table[] {
-  const { pages, summaries, histories, events, outbox, attention, cursors, drafts, meta } = db;
-  const used: [Table, boolean][] = [
-    [meta, true],
-    [summaries, plan.singles.length + plan.unshown.length + plan.dropSingles.length > 0],
-    [events, plan.loose.length + plan.dropLoose.length > 0],
-    [pages, plan.pages.length > 0],
-    [histories, plan.histories.length > 0],
-    [outbox, change.outbox !== undefined],
-    [attention, change.attention !== undefined],
-    [cursors, change.cursor !== undefined || change.forgetCursors === true],
-    [drafts, change.discardDraft !== undefined],
-  ];
-  return used.flatMap(([table, isUsed]) => (isUsed ? [table] : []));
-}
-
 /**
  * Writes a change in one transaction, then takes it into memory and tells the page. Rejects where the database cannot be
  * written; nothing has changed then.
@@ -69,18 +52,14 @@ export async function commit(store: WorkingStore, change: Change): Promise<void>
     sealPlan(store.sealer, plan, store.placement),
     sealChange(store, change, marks),
   ]);
-  const { outbox, attention } = change;
-  const written = db.transaction('rw', tablesOf(store, plan, change), async () => {
-    const writes = writePlan(db, plan, cases);
-    writes.push(db.meta.put(rows.meta));
-    if (change.forgetCursors) await db.cursors.clear();
-    if (rows.cursors.length > 0) writes.push(db.cursors.bulkPut(rows.cursors));
-    if (outbox?.add?.length) writes.push(db.outbox.bulkPut([...outbox.add]));
-    if (outbox?.remove?.length) writes.push(db.outbox.bulkDelete([...outbox.remove]));
-    if (rows.attention.length > 0) writes.push(db.attention.bulkPut(rows.attention));
-    if (attention?.remove?.length) writes.push(db.attention.bulkDelete([...attention.remove]));
-    if (change.discardDraft !== undefined) writes.push(db.drafts.delete(change.discardDraft));
-    await Promise.all(writes);
+  const { outbox = {}, attention = {}, forgetCursors = false, discardDraft } = change;
+  const written = writeTogether(db, {
+    ...planWrites(plan, cases),
+    meta: { put: [rows.meta] },
+    cursors: { clear: forgetCursors, put: rows.cursors },
+    outbox: { put: outbox.add ?? [], remove: outbox.remove ?? [] },
+    attention: { put: rows.attention, remove: attention.remove ?? [] },
+    drafts: { remove: discardDraft === undefined ? [] : [discardDraft] },
   });
   await within(patience, written);
   settlePlan(store.placement, plan, cases);

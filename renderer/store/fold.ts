@@ -1,8 +1,9 @@
 import { isHistory } from './arrange';
-import { pageCases, sealPlan, settlePlan, writePlan, type Plan } from './plan';
+import { pageCases, planWrites, sealPlan, settlePlan, type Plan } from './plan';
 import { readCases } from './reading';
 import type { StoredSummary } from './records';
 import type { WorkingStore } from './workingStore';
+import { writeTogether } from './writeTogether';
 
 /** Fewer single rows than this are left as they are: they cost nothing at the next start. */
 const worthFolding = 64;
@@ -80,9 +81,7 @@ export const foldStep = (store: WorkingStore): Promise<'more' | 'done'> =>
     const plan: Plan = { singles: [], unshown: [], loose: [], ...summaries, ...events };
     if (plan.pages.length + plan.looseLeft.size === 0) return 'done';
     const rows = await sealPlan(sealer, plan, placement);
-    await db.transaction('rw', [db.pages, db.summaries, db.histories, db.events], () =>
-      Promise.all(writePlan(db, plan, rows)),
-    );
+    await writeTogether(db, planWrites(plan, rows));
     settlePlan(placement, plan, rows);
     return 'more';
   });

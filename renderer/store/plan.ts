@@ -1,8 +1,9 @@
 import type { Placement } from './placement';
 import { placeOn } from './placement';
 import type { StoredEvent, StoredSummary } from './records';
-import type { EventRow, HistoryRow, PageRow, StoreDatabase, SummaryRow } from './schema';
+import type { EventRow, HistoryRow, PageRow, SummaryRow } from './schema';
 import { inChunks, type Sealer } from './seal';
+import type { Writes } from './writeTogether';
 
 /** Which records of cases go where; what one transaction writes of them. */
 export type Plan = {
@@ -82,22 +83,13 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
   };
 }
 
-/**
- * Asks for every write of a plan at once; called inside a transaction over the tables it names. Waiting for one before asking
- * for the next would cost a way to the database's process and back each.
- */
-export function writePlan(db: StoreDatabase, plan: Plan, rows: SealedPlan): PromiseLike<unknown>[] {
-  const { dropSingles, dropLoose } = plan;
-  const writes: PromiseLike<unknown>[] = [];
-  if (rows.pages.length > 0) writes.push(db.pages.bulkPut(rows.pages));
-  if (rows.singles.length > 0) writes.push(db.summaries.bulkPut(rows.singles));
-  if (rows.histories.length > 0) writes.push(db.histories.bulkPut(rows.histories));
-  if (rows.loose.length > 0) writes.push(db.events.bulkPut(rows.loose));
-  if (dropSingles.length > 0) writes.push(db.summaries.bulkDelete([...dropSingles]));
-  if (dropLoose.length > 0)
-    writes.push(db.events.bulkDelete(dropLoose.map(({ signed }) => signed.body.event.id)));
-  return writes;
-}
+/** What one transaction has to write of a plan. */
+export const planWrites = ({ dropSingles, dropLoose }: Plan, rows: SealedPlan): Writes => ({
+  pages: { put: rows.pages },
+  summaries: { put: rows.singles, remove: dropSingles },
+  histories: { put: rows.histories },
+  events: { put: rows.loose, remove: dropLoose.map(({ signed }) => signed.body.event.id) },
+});
 
 /** Notes where everything lies, after the transaction has ended well. */
 export function settlePlan(placement: Placement, plan: Plan, rows: SealedPlan): void {
