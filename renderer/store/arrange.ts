@@ -1,12 +1,13 @@
 import type { Change } from './commit';
-import { pageCases, type Plan } from './plan';
+import type { CaseHistory } from '@shared/protocol/caseHistories';
+import { blockCases, pageCases, type Plan } from './plan';
 import type { StoredEvent, StoredSummary } from './records';
 import { isToSend, type WorkingStore } from './workingStore';
 
 /** From this many cases on a change is written as pages and histories at once, as in a first sync. */
 const bulkFrom = pageCases / 2;
 
-type Given = Pick<WorkingStore, 'placement' | 'outbox'>;
+type Given = Pick<WorkingStore, 'placement' | 'outbox' | 'marks'>;
 
 /** Events that belong into the history of their case: confirmed, and not to be sent again. */
 export const isHistory =
@@ -25,16 +26,31 @@ function onNewPages(store: Given, records: readonly StoredSummary[]) {
   return { pages, placed: new Set(without.slice(0, full)) };
 }
 
+/** A history as a block keeps it; undefined where not all of it is of this epoch and under the platform's receipt. */
+function asHistory(
+  caseId: string,
+  events: readonly StoredEvent[],
+  epoch: string | undefined,
+): CaseHistory | undefined {
+  const plain = events.flatMap(({ signed, place }) => {
+    if (place.kind !== 'confirmed' || place.epoch !== epoch || place.receipt === undefined) return [];
+    const { version, acceptedAt, assigned, receipt } = place;
+    return [{ version, acceptedAt, assigned, receipt, signed }];
+  });
+  return plain.length === events.length ? { caseId, events: plain } : undefined;
+}
+
 /** Decides where the records of a change go: single rows for a few, pages and histories for many. Writes nothing. */
 export function arrange(store: Given, change: Change): Plan {
   const { events = [], summaries = [], withoutSummary = [], whole } = change;
-  const { single, loose } = store.placement;
+  const { pageOf, single, loose } = store.placement;
   const plain: Plan = {
     pages: [],
     singles: summaries,
     unshown: withoutSummary,
     dropSingles: [],
     histories: [],
+    blocks: [],
     loose: events,
     dropLoose: [],
     looseLeft: new Map(),
@@ -43,23 +59,32 @@ export function arrange(store: Given, change: Change): Plan {
   const { pages, placed } = onNewPages(store, summaries);
   const belongs = isHistory(store);
   const shown = new Set(summaries.map(({ summary }) => summary.caseId));
+  const epoch = change.marks?.epoch ?? store.marks.epoch;
   const histories: Plan['histories'] = [];
+  const together: CaseHistory[] = [];
   const dropLoose: StoredEvent[] = [];
   const looseLeft = new Map<string, 'none' | 'waiting'>();
   for (const caseId of shown) {
     const all = [...(whole.get(caseId)?.values() ?? [])];
     const past = all.filter(belongs);
-    if (past.length > 0) histories.push({ caseId, events: past });
+    const isNew = !pageOf.has(caseId) && !single.has(caseId) && !loose.has(caseId);
+    const history = isNew ? asHistory(caseId, past, epoch) : undefined;
+    if (history && past.length > 0) together.push(history);
+    else if (past.length > 0) histories.push({ caseId, events: past });
     if (!loose.has(caseId)) continue;
     dropLoose.push(...past);
     looseLeft.set(caseId, past.length === all.length ? 'none' : 'waiting');
   }
+  const blocks: Plan['blocks'] = [];
+  for (let from = 0; epoch !== undefined && from < together.length; from += blockCases)
+    blocks.push({ epoch, cases: together.slice(from, from + blockCases) });
   return {
     ...plain,
     pages,
     singles: summaries.filter((record) => !placed.has(record)),
     dropSingles: [...placed].map(({ summary }) => summary.caseId).filter((caseId) => single.has(caseId)),
     histories,
+    blocks,
     loose: events.filter((stored) => !shown.has(stored.signed.body.event.caseId) || !belongs(stored)),
     dropLoose,
     looseLeft,

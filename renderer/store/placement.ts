@@ -3,6 +3,9 @@ export type Placement = {
   pageOf: Map<string, number>;
   casesOn: Map<number, readonly string[]>;
   lastPage: number;
+  /** Cases of which events lie in a block. */
+  blockOf: Map<string, number>;
+  lastBlock: number;
   /** Cases that have a single row in `summaries`, to be folded into a page. */
   single: Set<string>;
   /** Cases that have rows in `events`; true where some of them may belong into the history. */
@@ -15,6 +18,8 @@ export const emptyPlacement = (): Placement => ({
   pageOf: new Map(),
   casesOn: new Map(),
   lastPage: 0,
+  blockOf: new Map(),
+  lastBlock: 0,
   single: new Set(),
   loose: new Map(),
   unshown: new Set(),

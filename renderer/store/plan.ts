@@ -1,7 +1,8 @@
+import type { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
 import type { Placement } from './placement';
 import { placeOn } from './placement';
 import type { StoredEvent, StoredSummary } from './records';
-import type { EventRow, HistoryRow, PageRow, SummaryRow } from './schema';
+import type { BlockRow, EventRow, HistoryRow, PageRow, SummaryRow } from './schema';
 import { inChunks, type Sealer } from './seal';
 import type { Writes } from './writeTogether';
 
@@ -13,6 +14,8 @@ export type Plan = {
   /** Single rows whose case now lies on a page. */
   dropSingles: readonly string[];
   histories: { caseId: string; events: readonly StoredEvent[] }[];
+  /** Histories of new cases that lie together, all of one epoch. */
+  blocks: NewBlock[];
   loose: readonly StoredEvent[];
   /** Rows of events that now lie in a history. */
   dropLoose: readonly StoredEvent[];
@@ -20,11 +23,14 @@ export type Plan = {
   looseLeft: ReadonlyMap<string, 'none' | 'waiting'>;
 };
 
+export type NewBlock = { epoch: string; cases: readonly CaseHistory[] };
+
 export type SealedPlan = {
   pages: PageRow[];
   onPages: ReadonlyMap<number, readonly string[]>;
   singles: SummaryRow[];
   histories: HistoryRow[];
+  blocks: { row: BlockRow; caseIds: string[] }[];
   loose: EventRow[];
 };
 
@@ -37,34 +43,89 @@ const pageBytes = 60 * 1024;
 const idOf = ({ summary }: StoredSummary) => summary.caseId;
 const caseOf = ({ signed }: StoredEvent) => signed.body.event.caseId;
 
+/** As many cases as a block has: opening one case opens its block. */
+export const blockCases = pageCases;
+
+/** Seals a block; one that became too large is split. */
+async function sealBlock(
+  sealer: Sealer,
+  { epoch, cases }: NewBlock,
+  newBlock: () => number,
+): Promise<SealedPlan['blocks']> {
+  const blockId = newBlock();
+  const value: CaseHistories = { epoch, cases: [...cases] };
+  const row = { blockId, ...(await sealer.seal('blocks', String(blockId), value)) };
+  if (row.sealed.length <= pageBytes || cases.length < 2)
+    return [{ row, caseIds: cases.map(({ caseId }) => caseId) }];
+  const half = cases.length >> 1;
+  const parts = [cases.slice(0, half), cases.slice(half)];
+  return (await Promise.all(parts.map((part) => sealBlock(sealer, { epoch, cases: part }, newBlock)))).flat();
+}
+
 /** Seals a page; one that became too large is split, its second half on a page of its own. */
 async function sealPage(
   sealer: Sealer,
   { pageId, records }: Plan['pages'][number],
+  blockOf: ReadonlyMap<string, number>,
   newPage: () => number,
 ): Promise<{ row: PageRow; caseIds: string[] }[]> {
-  const row = { pageId, ...(await sealer.seal('pages', String(pageId), records)) };
+  const placed = records.map((record) => withBlock(record, blockOf));
+  const row = { pageId, ...(await sealer.seal('pages', String(pageId), placed)) };
   if (row.sealed.length <= pageBytes || records.length < 2) return [{ row, caseIds: records.map(idOf) }];
   const half = records.length >> 1;
   const parts = [
     { pageId, records: records.slice(0, half) },
     { pageId: newPage(), records: records.slice(half) },
   ];
-  return (await Promise.all(parts.map((part) => sealPage(sealer, part, newPage)))).flat();
+  return (await Promise.all(parts.map((part) => sealPage(sealer, part, blockOf, newPage)))).flat();
+}
+
+/** A summary as it lies on the disk, with the block of its case's history. */
+function withBlock({ summary, pinyin }: StoredSummary, blockOf: ReadonlyMap<string, number>): StoredSummary {
+  const block = blockOf.get(summary.caseId);
+  return { summary, pinyin, ...(block === undefined ? {} : { block }) };
+}
+
+/** Where the histories of cases lie once this plan is written. */
+function blocksAfter(
+  placement: Placement,
+  plan: Plan,
+  blocks: SealedPlan['blocks'],
+): ReadonlyMap<string, number> {
+  if (blocks.length + plan.histories.length === 0) return placement.blockOf;
+  const after = new Map(
+    [...plan.pages.flatMap(({ records }) => records), ...plan.singles].flatMap((record) => {
+      const caseId = idOf(record);
+      const block = placement.blockOf.get(caseId);
+      return block === undefined ? [] : [[caseId, block] as const];
+    }),
+  );
+  // A history of its own has all of it.
+  for (const { caseId } of plan.histories) after.delete(caseId);
+  for (const { row, caseIds } of blocks) for (const caseId of caseIds) after.set(caseId, row.blockId);
+  return after;
 }
 
 /** Seals everything of a plan: awaiting WebCrypto inside a transaction would end it. */
 export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement): Promise<SealedPlan> {
   let last = Math.max(placement.lastPage, ...plan.pages.map(({ pageId }) => pageId));
   const newPage = () => (last += 1);
+  let lastBlock = placement.lastBlock;
+  const newBlock = () => (lastBlock += 1);
+  const blocks = (await inChunks(plan.blocks, (block) => sealBlock(sealer, block, newBlock))).flat();
+  const blockOf = blocksAfter(placement, plan, blocks);
+  const unshownIn = (caseId: string) => {
+    const block = placement.blockOf.get(caseId);
+    return { unshown: true, ...(block === undefined ? {} : { block }) };
+  };
   const single = async (caseId: string, record: unknown) => ({
     caseId,
     ...(await sealer.seal('summaries', caseId, record)),
   });
   const [pages, singles, unshown, histories, loose] = await Promise.all([
-    inChunks(plan.pages, (page) => sealPage(sealer, page, newPage)),
-    inChunks(plan.singles, (record) => single(idOf(record), record)),
-    inChunks(plan.unshown, (caseId) => single(caseId, { unshown: true })),
+    inChunks(plan.pages, (page) => sealPage(sealer, page, blockOf, newPage)),
+    inChunks(plan.singles, (record) => single(idOf(record), withBlock(record, blockOf))),
+    inChunks(plan.unshown, (caseId) => single(caseId, unshownIn(caseId))),
     inChunks(plan.histories, async ({ caseId, events }) => ({
       caseId,
       ...(await sealer.seal('histories', caseId, events)),
@@ -79,6 +140,7 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
     onPages: new Map(pages.flat().map(({ row, caseIds }) => [row.pageId, caseIds])),
     singles: [...singles, ...unshown],
     histories,
+    blocks,
     loose,
   };
 }
@@ -88,6 +150,7 @@ export const planWrites = ({ dropSingles, dropLoose }: Plan, rows: SealedPlan): 
   pages: { put: rows.pages },
   summaries: { put: rows.singles, remove: dropSingles },
   histories: { put: rows.histories },
+  blocks: { put: rows.blocks.map(({ row }) => row) },
   events: { put: rows.loose, remove: dropLoose.map(({ signed }) => signed.body.event.id) },
 });
 
@@ -96,6 +159,11 @@ export function settlePlan(placement: Placement, plan: Plan, rows: SealedPlan): 
   for (const [pageId, caseIds] of rows.onPages) {
     placeOn(placement, pageId, caseIds);
     placement.lastPage = Math.max(placement.lastPage, pageId);
+  }
+  for (const { caseId } of plan.histories) placement.blockOf.delete(caseId);
+  for (const { row, caseIds } of rows.blocks) {
+    placement.lastBlock = Math.max(placement.lastBlock, row.blockId);
+    for (const caseId of caseIds) placement.blockOf.set(caseId, row.blockId);
   }
   for (const caseId of plan.dropSingles) placement.single.delete(caseId);
   for (const { caseId } of rows.singles) placement.single.add(caseId);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { commit } from './commit';
 import { payloadVersion } from './migrations/payloads';
+import { CaseHistories } from '@shared/protocol/caseHistories';
 import {
   AttentionRecord,
   Cursor,
@@ -24,6 +25,7 @@ const schemas: Record<Exclude<TableName, 'meta'>, z.ZodType> = {
   pages: SummaryPage,
   events: StoredEvent,
   histories: History,
+  blocks: CaseHistories,
 };
 const metaSchemas: Record<string, z.ZodType> = { marks: Marks, items: SeenItems };
 

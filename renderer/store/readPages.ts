@@ -28,9 +28,13 @@ export async function readSummaries(
   );
   let total = pageCount * pageCases + singles.length;
   let read = 0;
+  const noteBlock = (caseId: string, block: number | undefined) => {
+    if (block !== undefined) placement.blockOf.set(caseId, block);
+  };
   for (const row of singles) placement.single.add(row.caseId);
   await inChunks(singles, async (row) => {
     const record = await sealer.open('summaries', row.caseId, row, SummaryOrNone);
+    noteBlock(row.caseId, record.block);
     if ('unshown' in record) placement.unshown.add(row.caseId);
     else take(record);
     read += 1;
@@ -45,8 +49,11 @@ export async function readSummaries(
       row.pageId,
       records.map(({ summary }) => summary.caseId),
     );
-    for (const record of records)
-      if (!placement.single.has(record.summary.caseId)) take(withSharedParts(record));
+    for (const record of records) {
+      if (placement.single.has(record.summary.caseId)) continue;
+      noteBlock(record.summary.caseId, record.block);
+      take(withSharedParts(record));
+    }
     read += records.length;
   };
   for (let rows = await next(0); rows.length > 0;) {
@@ -58,6 +65,8 @@ export async function readSummaries(
     progress({ read, total });
     rows = await following;
   }
+  const [lastBlock] = await within(openingPatience, db.blocks.orderBy('blockId').reverse().limit(1).keys());
+  placement.lastBlock = Number(lastBlock ?? 0);
   for (const caseId of await db.events.orderBy('caseId').uniqueKeys())
     if (typeof caseId === 'string') placement.loose.set(caseId, true);
 }

@@ -1,3 +1,4 @@
+import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
 import {
   AttentionRecord,
   Cursor,
@@ -8,7 +9,7 @@ import {
   SeenItems,
   StoredEvent,
 } from './records';
-import type { EventRow, HistoryRow, StoreDatabase } from './schema';
+import type { BlockRow, EventRow, HistoryRow, StoreDatabase } from './schema';
 import { CannotOpen, inChunks, type Sealer } from './seal';
 import { isOfDatabase, patience, within } from './within';
 import { isBehind, type WorkingStore } from './workingStore';
@@ -19,6 +20,23 @@ const openEvent = (sealer: Sealer) => (row: EventRow) => sealer.open('events', r
 
 const openHistory = (sealer: Sealer) => (row: HistoryRow) =>
   sealer.open('histories', row.caseId, row, History);
+
+/** What a block holds of some cases, as a stream would have brought it. Throws `CannotOpen` where it is not what it should be. */
+const openBlock =
+  (sealer: Sealer, asked: (caseId: string, blockId: number) => boolean) =>
+  async (row: BlockRow): Promise<StoredEvent[]> => {
+    const { epoch, cases } = await sealer.open('blocks', String(row.blockId), row, CaseHistories);
+    return cases
+      .filter(({ caseId }) => asked(caseId, row.blockId))
+      .flatMap((one) => {
+        const history = CaseHistory.safeParse(one);
+        if (!history.success) throw new CannotOpen(`blocks ${row.blockId} cannot be opened`);
+        return history.data.events.map(({ signed, ...place }): StoredEvent => ({
+          signed,
+          place: { kind: 'confirmed', epoch, ...place },
+        }));
+      });
+  };
 
 /** Everything but the cases that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
 export async function readFew({ db, sealer }: Reader) {
@@ -61,16 +79,25 @@ type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'mendAfter'
 
 /** Rows of cases that can have any: a first sync asks for thousands that are new, and those cost nothing. */
 async function readRows({ db, placement }: CaseReader, caseIds: readonly string[]) {
-  const { pageOf, single, loose, unshown } = placement;
+  const { pageOf, single, loose, unshown, blockOf } = placement;
   const known = caseIds.filter((caseId) => pageOf.has(caseId) || single.has(caseId) || unshown.has(caseId));
   const withRows = caseIds.filter((caseId) => loose.has(caseId));
-  if (known.length + withRows.length === 0) return { histories: [], events: [] };
-  const reading = db.transaction('r', db.histories, db.events, async () => {
-    const [histories, events] = await Promise.all([
+  if (known.length + withRows.length === 0) return { histories: [], blocks: [], events: [] };
+  const blockIds = [...new Set(caseIds.flatMap((caseId) => blockOf.get(caseId) ?? []))];
+  const reading = db.transaction('r', db.histories, db.blocks, db.events, async () => {
+    const [histories, blocks, events] = await Promise.all([
       db.histories.bulkGet(known),
+      db.blocks.bulkGet(blockIds),
       Promise.all(withRows.map((caseId) => db.events.where('caseId').equals(caseId).toArray())),
     ]);
-    return { histories: histories.filter((row) => row !== undefined), events: events.flat() };
+    return {
+      histories: histories.filter((row) => row !== undefined),
+      blocks: blocks.map((row, index) => {
+        if (row) return row;
+        throw new CannotOpen(`blocks ${blockIds[index]} is not there`);
+      }),
+      events: events.flat(),
+    };
   });
   return within(patience, reading);
 }
@@ -102,8 +129,11 @@ async function gatherCases(
     const { id, caseId } = event.signed.body.event;
     cases.get(caseId)?.set(id, event);
   };
-  const { histories, events } = await readRows(store, caseIds);
-  // A single row counts before the same event in the history.
+  const { histories, blocks, events } = await readRows(store, caseIds);
+  const { blockOf } = store.placement;
+  const isAsked = (caseId: string, blockId: number) => cases.has(caseId) && blockOf.get(caseId) === blockId;
+  // A single row counts before the same event in the history, and that before a block.
+  for (const past of await inChunks(blocks, openBlock(store.sealer, isAsked))) past.forEach(keep);
   for (const past of await inChunks(histories, openHistory(store.sealer))) past.forEach(keep);
   for (const event of await inChunks(events, openEvent(store.sealer))) keep(event);
   for (const event of store.unwritten.values()) keep(event);
@@ -115,26 +145,25 @@ async function gatherCases(
  * here.
  */
 export async function readOutbox(
-  { db, sealer }: Reader,
+  store: CaseReader,
   limit: number,
   waits: (sequence: number) => boolean,
 ): Promise<StoredEvent[]> {
-  const { due, rows, histories } = await db.transaction('r', db.outbox, db.events, db.histories, async () => {
+  const { db, sealer } = store;
+  const { due, rows, elsewhere } = await db.transaction('r', db.outbox, db.events, async () => {
     const next = await db.outbox
       .orderBy('sequence')
       .filter(({ sequence }) => !waits(sequence))
       .limit(limit)
       .toArray();
     const single = await db.events.bulkGet(next.map(({ eventId }) => eventId));
-    const elsewhere = next.flatMap(({ caseId }, index) => (single[index] ? [] : (caseId ?? [])));
-    return { due: next, rows: single, histories: await db.histories.bulkGet([...new Set(elsewhere)]) };
+    const missing = next.flatMap(({ caseId }, index) => (single[index] ? [] : (caseId ?? [])));
+    return { due: next, rows: single.filter((row) => row !== undefined), elsewhere: [...new Set(missing)] };
   });
-  const there = rows.filter((row) => row !== undefined);
-  const past = histories.filter((row) => row !== undefined);
   const found = new Map<string, StoredEvent>();
   const keep = (event: StoredEvent) => found.set(event.signed.body.event.id, event);
-  for (const events of await inChunks(past, openHistory(sealer))) events.forEach(keep);
-  for (const event of await inChunks(there, openEvent(sealer))) keep(event);
+  for (const events of (await readCases(store, elsewhere)).values()) events.forEach(keep);
+  for (const event of await inChunks(rows, openEvent(sealer))) keep(event);
   return due.flatMap(({ eventId }) => found.get(eventId) ?? []);
 }
 

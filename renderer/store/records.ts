@@ -38,12 +38,16 @@ export type Place = z.infer<typeof Place>;
 export const StoredEvent = z.strictObject({ signed: SignedEvent, place: Place });
 export type StoredEvent = z.infer<typeof StoredEvent>;
 
-/** `pinyin`: the syllables of the applicant's name, a blank between them; made once and not at every start. */
-export const StoredSummary = z.strictObject({ summary: CaseSummary, pinyin: z.string() });
+/**
+ * `pinyin`: the syllables of the applicant's name, a blank between them; made once and not at every start. `block`: the block in
+ * which the history of the case lies; on the disk only.
+ */
+const block = z.number().int().positive().optional();
+export const StoredSummary = z.strictObject({ summary: CaseSummary, pinyin: z.string(), block });
 export type StoredSummary = z.infer<typeof StoredSummary>;
 
 /** A case of which events are here and no list can show it yet: its receipt or the definition of its item is missing. */
-export const Unshown = z.strictObject({ unshown: z.literal(true) });
+export const Unshown = z.strictObject({ unshown: z.literal(true), block });
 export const SummaryOrNone = z.union([StoredSummary, Unshown]);
 
 const looksLikeSummary = (value: unknown): boolean => {

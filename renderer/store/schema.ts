@@ -1,6 +1,7 @@
 import { Dexie, type DexieOptions, type EntityTable } from 'dexie';
 import { first } from './migrations/0001-first';
 import { pages } from './migrations/0002-pages';
+import { blocks } from './migrations/0003-blocks';
 
 /** A sealed value as it lies in a table. What is inside has a schema of its own in records.ts. */
 export type Sealed = { payloadVersion: number; sealed: Uint8Array };
@@ -11,6 +12,8 @@ export type PageRow = Sealed & { pageId: number };
 export type SummaryRow = Sealed & { caseId: string };
 /** The confirmed events of one case. */
 export type HistoryRow = Sealed & { caseId: string };
+/** Histories of cases that came together; a row of one case's history counts before it. */
+export type BlockRow = Sealed & { blockId: number };
 /** One event that is not, or not yet, in the history of its case; it counts before the one there. */
 export type EventRow = Sealed & { eventId: string; caseId: string };
 /** Names only: what is to be sent is read when its turn comes. `caseId` is absent in rows of the first form. */
@@ -21,7 +24,7 @@ export type CursorRow = Sealed & { stream: string };
 export type MetaRow = Sealed & { key: string };
 
 /** In order and without a gap; a step is never changed once it was released. */
-export const migrations = [first, pages] as const;
+export const migrations = [first, pages, blocks] as const;
 
 /** The form of the store that this program writes. */
 export const schemaVersion = migrations.length;
@@ -34,6 +37,7 @@ export class StoreDatabase extends Dexie {
   declare pages: EntityTable<PageRow, 'pageId'>;
   declare summaries: EntityTable<SummaryRow, 'caseId'>;
   declare histories: EntityTable<HistoryRow, 'caseId'>;
+  declare blocks: EntityTable<BlockRow, 'blockId'>;
   declare events: EntityTable<EventRow, 'eventId'>;
   declare outbox: EntityTable<OutboxRow, 'sequence'>;
   declare attention: EntityTable<AttentionRow, 'eventId'>;
@@ -63,4 +67,4 @@ export class StoreDatabase extends Dexie {
 }
 
 export type TableName =
-  'pages' | 'summaries' | 'histories' | 'events' | 'attention' | 'drafts' | 'cursors' | 'meta';
+  'pages' | 'summaries' | 'histories' | 'blocks' | 'events' | 'attention' | 'drafts' | 'cursors' | 'meta';

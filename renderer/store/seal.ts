@@ -22,7 +22,7 @@ export type Sealer = {
 };
 
 /** Tables whose rows are written once and kept; the others hold what is read back or folded away soon. */
-const longLived: ReadonlySet<TableName> = new Set(['pages', 'histories']);
+const longLived: ReadonlySet<TableName> = new Set(['pages', 'histories', 'blocks']);
 
 /** Imports the session's data key as a key that cannot be exported, and overwrites the bytes that came in. */
 export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {

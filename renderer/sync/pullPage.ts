@@ -2,10 +2,12 @@ import { PullAnswer } from '@shared/protocol/pull';
 import { takePage } from '../store/confirm';
 import type { WorkingStore } from '../store/workingStore';
 import { carryRestored } from './carryRestored';
+import { askAhead, sendAhead } from './askAhead';
 import { giveBack } from './giveBack';
 import { obstacleOfCall, type Outcome } from './outcome';
 
-const pageSize = 200;
+/** Events of one page: as many as the protocol allows. */
+const pageSize = 500;
 
 /** Events that wait to be sent; those that the platform has put off wait for its news, others for files. */
 const toSend = ({ outbox, deferred, lanes }: WorkingStore): number => {
@@ -23,10 +25,14 @@ export async function pullPage(store: WorkingStore): Promise<Outcome> {
     const cursor = store.cursors.get(stream);
     const after = cursor && cursor.epoch === store.marks.epoch ? cursor.position : 0;
     const request = { stream, after, limit: pageSize };
-    const called = await store.port.call('platform.call', { name: 'pull', request });
+    const called = await askAhead(store, request);
     if (called.kind !== 'answer') return obstacleOfCall(called);
     const answer = PullAnswer.safeParse(called.answer);
     if (!answer.success) return { kind: 'strangeAnswer' };
+    // While this page is checked and written the next one is on its way.
+    const last = answer.data.events.at(-1);
+    if (answer.data.more && last && answer.data.epoch === store.marks.epoch)
+      sendAhead(store, { ...request, after: last.position });
     const taken = await takePage(store, { stream, after }, answer.data);
     if (taken.kind === 'strange') return { kind: 'strangeAnswer' };
     if (taken.kind === 'newEpoch') return { kind: 'pulled', more: true, pending: toSend(store) };
