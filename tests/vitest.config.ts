@@ -6,7 +6,7 @@ const rooms = '{shared,renderer,electron,platform,tests}';
 
 /** What the platform keeps, and how whole offices live with it: on the embedded database, and again on a real server. */
 const onServer = [
-  'platform/{accounts,cases,catalogue,materials,storage}/**/*.test.ts',
+  'platform/{accounts,backup,cases,catalogue,materials,storage}/**/*.test.ts',
   'tests/simulate/seeds.test.ts',
   'tests/simulation/two-offices.test.ts',
 ];

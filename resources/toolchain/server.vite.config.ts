@@ -14,6 +14,7 @@ const programs: Record<string, Record<string, string>> = {
     device: 'platform/tools/bin/device.ts',
     clock: 'platform/tools/bin/clock.ts',
     catalogue: 'platform/tools/bin/catalogue.ts',
+    backup: 'platform/tools/bin/backup.ts',
     calendar: 'platform/tools/bin/calendar.ts',
   },
   tour: { main: 'tests/tour/main.ts' },

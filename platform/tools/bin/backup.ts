@@ -1,0 +1,4 @@
+import { backupTool } from '../backup';
+import { runTool } from '../usage';
+
+void runTool(backupTool);
