@@ -17,6 +17,7 @@ import { catalogueRoute } from './routes/catalogue';
 import { delegationRoutes } from './routes/delegations';
 import { passwordRoute } from './routes/passwords';
 import { enrolRoute } from './routes/enrol';
+import { ferryRoutes } from './routes/ferry';
 import { healthRoute } from './routes/health';
 import { materialRoutes } from './routes/materials';
 import { pullRoute } from './routes/pull';
@@ -86,6 +87,7 @@ export async function buildApp(
   passwordRoute(app, platform);
   auditRoute(app, platform);
   await materialRoutes(app, platform);
+  await ferryRoutes(app, platform);
   citizenRoutes(app, platform);
   return app;
 }

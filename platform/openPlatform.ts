@@ -7,11 +7,13 @@ import { createSnapshots } from './cases/snapshots';
 import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
 import { seedDemoOffice } from './demo/demoOffice';
+import { openFerryFolder } from './ferry/ferryFolder';
 import { openMaterialStore } from './materials/materialStore';
 import type { Platform } from './platform';
 import type { Server } from './routes/server';
 import { openDatabase, type DatabasePlace } from './storage/database';
 import { openEpoch } from './storage/epoch';
+import { openFerryKeys } from './storage/ferryKeys';
 import { lockFolder } from './storage/folderLock';
 import { openReceipts } from './storage/receiptKey';
 import { openRegistrations } from './storage/registrations';
@@ -63,6 +65,8 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       calendar: await openCalendar(options.calendarFolder),
       tokens: accessTokens(await openTokenKey(dataFolder), now),
       receipts: await openReceipts(dataFolder),
+      ferry: await openFerryKeys(dataFolder),
+      ferryFolder: await openFerryFolder(dataFolder),
       registrations: await openRegistrations(dataFolder, db),
       materials: await openMaterialStore(join(dataFolder, 'materials')),
       snapshots: createSnapshots(keptSnapshots),

@@ -5,6 +5,7 @@ import type { Snapshots } from './cases/snapshots';
 import type { MaterialStore } from './materials/materialStore';
 import type { Database } from './storage/database';
 import type { Epoch } from './storage/epoch';
+import type { FerryKeys } from './storage/ferryKeys';
 import type { Receipts } from './storage/receiptKey';
 import type { Registrations } from './storage/registrations';
 
@@ -16,6 +17,9 @@ export type Platform = {
   calendar: WorkCalendar;
   tokens: AccessTokens;
   receipts: Receipts;
+  ferry: FerryKeys;
+  /** Folder for bundles that are arriving or leaving; sealed all the time. */
+  ferryFolder: string;
   registrations: Registrations;
   materials: MaterialStore;
   snapshots: Snapshots;

@@ -17,6 +17,11 @@ export const statusOf: Record<ProblemCode, number> = {
   deviceRevoked: 403,
   updateRequired: 426,
   hashMismatch: 422,
+  notABundle: 422,
+  newerFormat: 422,
+  otherPlatform: 422,
+  notAuthentic: 422,
+  earlierMissing: 409,
   internal: 500,
 };
 
@@ -33,6 +38,11 @@ const details: Record<ProblemCode, string> = {
   deviceRevoked: 'The device is not enrolled, or has been revoked.',
   updateRequired: 'This version of the application is no longer served.',
   hashMismatch: 'The bytes do not have the hash they were sent under.',
+  notABundle: 'The file is not a ferry bundle.',
+  newerFormat: 'The bundle has a newer format than this platform reads.',
+  otherPlatform: 'The bundle is not sealed for this platform.',
+  notAuthentic: 'The bundle is not signed by a key of the device that it names.',
+  earlierMissing: 'An earlier bundle of this device has to come first.',
   internal: 'The platform failed. What was confirmed before stays confirmed; try again.',
 };
 

@@ -15,6 +15,8 @@ export type Epoch = {
   id: string;
   /** How many epochs came before this one of this platform; -1 for one that it does not know. */
   order: (id: string) => number;
+  /** Those that came before this one, the oldest first. */
+  earlier: readonly string[];
   begunAt: Date;
   /** Whether what is missing may still be on its way: for some days after a restore. */
   isRecovering: (now: Date) => boolean;
@@ -88,6 +90,7 @@ export async function openEpoch(folder: string, db: Database, now: Date, recover
     id,
     begunAt,
     isRestored,
+    earlier: epochs.slice(0, -1).map((epoch) => epoch.id),
     order: (other) => epochs.findIndex((epoch) => epoch.id === other),
     isRecovering: (at) => isRestored && at.getTime() < begunAt.getTime() + recoveryDays * day,
     noteProgress,

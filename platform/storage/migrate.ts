@@ -7,6 +7,7 @@ import { branches } from './migrations/0005-branches';
 import { audit } from './migrations/0006-audit';
 import { recovery } from './migrations/0007-recovery';
 import { passwords } from './migrations/0008-passwords';
+import { ferry } from './migrations/0021-ferry';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -19,6 +20,7 @@ const migrations = {
   '0006-audit': audit,
   '0007-recovery': recovery,
   '0008-passwords': passwords,
+  '0021-ferry': ferry,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

@@ -29,6 +29,8 @@ export type Tables = {
     device_name: string;
     admission_secret: string;
     revoked_at: Date | null;
+    /** To whom bundles 摆渡包 for this device are sealed (age); null until it has said so. */
+    ferry_recipient: Generated<string | null>;
   };
   credentials: {
     credential_id: string;
@@ -111,6 +113,22 @@ export type Tables = {
     body: string;
     signature: string;
     received_at: Date;
+  };
+  /** 离线摆渡: what was taken in and what was written. */
+  ferry_bundles: {
+    /** Of the bundle's label. */
+    hash: string;
+    direction: 'toPlatform' | 'toDevice';
+    device_id: string;
+    number: number;
+    events: number;
+    materials: number;
+    made_at: Date;
+    noted_at: Date;
+    /** The account that carried it, or `operator`. */
+    noted_by: string;
+    /** The label's hash of the bundle that one to a device answers. */
+    answer_to: string | null;
   };
   stream_heads: { stream: string; position: number };
   stream_entries: { stream: string; position: number; event_id: string };

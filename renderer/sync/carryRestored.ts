@@ -3,7 +3,7 @@ import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { offer } from './offer';
 import type { Obstacle } from './outcome';
-import { filesOf } from './filesOf';
+import { filesOf } from '@shared/casework/filesOf';
 import { uploadFile } from './uploadMaterials';
 
 /** Events of one push. */

@@ -1,6 +1,6 @@
 import type { MaterialFile } from '@shared/casework/event';
 import type { StoredEvent } from '../store/records';
-import { filesOf } from './filesOf';
+import { filesOf } from '@shared/casework/filesOf';
 
 /** An event as it is offered: whole, or only to take its place in this device's chain while files of its case are on their way. */
 export type Arranged = { event: StoredEvent; filesPending: boolean };

@@ -38,6 +38,11 @@ export function obstacleOf(problem: Problem): Obstacle {
     case 'tooLarge':
     case 'codeUnknown':
     case 'hashMismatch':
+    case 'notABundle':
+    case 'newerFormat':
+    case 'otherPlatform':
+    case 'notAuthentic':
+    case 'earlierMissing':
       return { kind: 'strangeAnswer' };
   }
 }

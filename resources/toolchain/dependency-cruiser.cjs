@@ -12,6 +12,7 @@ const sharedLibraries = [
   'feelin',
   'd3-dsv',
   'cdigit',
+  'fflate',
 ];
 
 const testFile = '\\.(test|spec)\\.tsx?$|/testing/';

@@ -2,6 +2,7 @@ import { AuditAnswer, AuditRequest } from './audit';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from './delegation';
 import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
+import { FerryKeys, FerryKeysRequest } from './ferry';
 import { Health } from './health';
 import { PasswordRequest, PasswordState } from './password';
 import { PullAnswer, PullRequest } from './pull';
@@ -44,6 +45,13 @@ export const calls = {
     signedIn: true,
   },
   audit: { method: 'POST', path: '/v1/audit', request: AuditRequest, answer: AuditAnswer, signedIn: true },
+  ferryKeys: {
+    method: 'POST',
+    path: '/v1/ferry/keys',
+    request: FerryKeysRequest,
+    answer: FerryKeys,
+    signedIn: true,
+  },
   delegations: {
     method: 'GET',
     path: '/v1/delegations',

@@ -15,6 +15,12 @@ export const Problem = z.strictObject({
     'deviceRevoked',
     'updateRequired',
     'hashMismatch',
+    /** Of a ferry bundle 摆渡包. */
+    'notABundle',
+    'newerFormat',
+    'otherPlatform',
+    'notAuthentic',
+    'earlierMissing',
     'internal',
   ]),
   detail: z.string().max(500),

@@ -9,7 +9,8 @@
  * 4: audit entries are uploaded. Oldest served: 2.
  * 5: decisions carry a receipt and are offered back to a restored platform; events name the epoch of their base version; what
  *    cannot be judged yet is answered as deferred; passwords are changed and expire. Oldest served: 5, because an older client does not know these answers.
- * 6: an event whose files are still on their way takes its place and waits (`filesPending`). Oldest served: 5.
+ * 6: an event whose files are still on their way takes its place and waits (`filesPending`); bundles are ferried (`/v1/ferry`,
+ *    keys for them). Oldest served: 5.
  */
 export const protocolVersion = 6;
 export const oldestServedVersion = 5;

@@ -1,4 +1,4 @@
-import type { CaseEvent, MaterialFile } from '@shared/casework/event';
+import type { CaseEvent, MaterialFile } from './event';
 
 /** The files that an event names, small ones first. */
 export function filesOf({ payload }: CaseEvent): MaterialFile[] {
