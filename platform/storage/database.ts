@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
+import { embeddedQueries } from './embeddedQueries';
 import { migrate } from './migrate';
 import { pglitePool } from './pglitePool';
 import type { Tables } from './tables';
@@ -34,6 +35,9 @@ export function serverPool(url: string): pg.Pool {
   return pool;
 }
 
+const embeddedPool = (pglite: PGlite): PostgresPool =>
+  pglitePool({ ...embeddedQueries(pglite), close: () => pglite.close() });
+
 async function openPool(place: DatabasePlace): Promise<PostgresPool> {
   switch (place.kind) {
     case 'server':
@@ -41,9 +45,9 @@ async function openPool(place: DatabasePlace): Promise<PostgresPool> {
     case 'given':
       return place.pool;
     case 'memory':
-      return pglitePool(await PGlite.create({ parsers: embeddedParsers }));
+      return embeddedPool(await PGlite.create({ parsers: embeddedParsers }));
     case 'folder':
-      return pglitePool(await PGlite.create(place.folder, { parsers: embeddedParsers }));
+      return embeddedPool(await PGlite.create(place.folder, { parsers: embeddedParsers }));
   }
 }
 

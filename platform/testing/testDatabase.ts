@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { embeddedParsers, serverPool, type DatabasePlace } from '../storage/database';
+import { embeddedQueries } from '../storage/embeddedQueries';
 import { pglitePool } from '../storage/pglitePool';
 
 /** A database of one test: embedded and in memory, or, where TEST_DATABASE_URL is set, one of its own on that server. */
@@ -12,11 +13,15 @@ export type TestDatabase = {
   place: () => DatabasePlace;
   /** Keeps a copy; what is answered puts the database back to it, while no platform has it open. */
   backUp: () => Promise<() => Promise<void>>;
+  /** Keeps a copy, while no platform has it open, from which further databases are made. */
+  template: () => Promise<Make>;
   drop: () => Promise<void>;
 };
 
 /** Asked at every commit: whether the connection is lost, and whether the commit has come through by then. */
 export type LossAtCommit = () => 'before' | 'after' | undefined;
+
+export type Make = (lossAtCommit?: LossAtCommit) => Promise<TestDatabase>;
 
 /** A pool whose connections are lost when the test says so. */
 const losingPool = (pool: PostgresPool, lossAtCommit: LossAtCommit): PostgresPool => ({
@@ -33,23 +38,31 @@ const losingPool = (pool: PostgresPool, lossAtCommit: LossAtCommit): PostgresPoo
   end: () => pool.end(),
 });
 
-async function embedded(lossAtCommit: LossAtCommit): Promise<TestDatabase> {
-  let pglite = await PGlite.create({ parsers: embeddedParsers });
-  const pool = () => pglitePool({ query: (sql, parameters) => pglite.query(sql, parameters) });
+async function embedded(lossAtCommit: LossAtCommit, from?: Blob | File): Promise<TestDatabase> {
+  const load = async (loadDataDir?: Blob | File) =>
+    PGlite.create({ parsers: embeddedParsers, ...(loadDataDir ? { loadDataDir } : {}) });
+  let pglite = await load(from);
+  let queries = embeddedQueries(pglite);
+  const pool = () => pglitePool(queries);
   return {
     place: () => ({ kind: 'given', pool: losingPool(pool(), lossAtCommit) }),
     backUp: async () => {
       const loadDataDir = await pglite.dumpDataDir('none');
       return async () => {
         await pglite.close();
-        pglite = await PGlite.create({ parsers: embeddedParsers, loadDataDir });
+        pglite = await load(loadDataDir);
+        queries = embeddedQueries(pglite);
       };
+    },
+    template: async () => {
+      const copy = await pglite.dumpDataDir('none');
+      return (loss = () => undefined) => embedded(loss, copy);
     },
     drop: () => pglite.close(),
   };
 }
 
-async function onServer(url: string, lossAtCommit: LossAtCommit): Promise<TestDatabase> {
+async function onServer(url: string, lossAtCommit: LossAtCommit, from = 'template1'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const run = async (...statements: string[]) => {
     const client = new pg.Client({ connectionString: url });
@@ -65,7 +78,7 @@ async function onServer(url: string, lossAtCommit: LossAtCommit): Promise<TestDa
   const copies: string[] = [];
   /** A database is copied only while nobody is connected; idle connections of a pool are made anew by it. */
   const disconnect = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
-  await run(`create database ${name}`);
+  await run(`create database ${name} template ${from}`);
   return {
     place: () => ({ kind: 'given', pool: losingPool(serverPool(own.href), lossAtCommit) }),
     backUp: async () => {
@@ -73,6 +86,10 @@ async function onServer(url: string, lossAtCommit: LossAtCommit): Promise<TestDa
       copies.push(copy);
       await run(disconnect, `create database ${copy} template ${name}`);
       return () => run(`drop database ${name} with (force)`, `create database ${name} template ${copy}`);
+    },
+    template: async () => {
+      await run(disconnect);
+      return (loss = () => undefined) => onServer(url, loss, name);
     },
     drop: () => run(...[name, ...copies].map((one) => `drop database ${one} with (force)`)),
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CaseEvent } from '@shared/casework/event';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
@@ -20,6 +21,8 @@ export type Account = {
   duplicated: string[];
   /** Devices whose cases are not what the platform's are. */
   diverged: string[];
+  /** Of everything that the platform confirmed, in its order: the same for the same play. */
+  hash: string;
   /** Confirmed over something that its author had not seen and that touched the same field. */
   overwritten: string[];
 };
@@ -62,6 +65,7 @@ export async function takeAccount(
     duplicated: [],
     diverged: [],
     overwritten: [],
+    hash: '',
   };
   for (const [id, { hash, desk }] of acknowledged) {
     if (confirmed.get(id) === hash) account.confirmed += 1;
@@ -103,6 +107,8 @@ export async function takeAccount(
     const { state, facts } = readSnapshot(workflowOf(sampleItem).fold(history.map(({ event }) => event)));
     return { caseId, origin, picture: { state, facts } };
   });
+  const all = [rows.map((row) => [row.hash, row.version]), pictures.map(({ picture }) => picture)];
+  account.hash = createHash('sha256').update(pictureOf(all)).digest('hex');
   for (const desk of desks) {
     const { streams } = desk.office.open.session.device;
     const truth = pictures

@@ -12,6 +12,8 @@ import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { Office, type OfficeOptions } from '../simulation/office';
 import { Cable } from './cable';
 import type { Chance } from './chance';
+import { stillChannel } from './machine/line';
+import type { Machine } from './machine/machine';
 import type { Province, Seat } from './province';
 
 /** Steps that end a case; taken now and then only, or no case would live long. */
@@ -36,6 +38,7 @@ export class Desk {
 
   private constructor(
     readonly chance: Chance,
+    readonly machine: Machine,
     province: Province,
     readonly name: string,
     readonly takesIn: boolean,
@@ -43,8 +46,14 @@ export class Desk {
     this.cable = new Cable(chance, () => province);
   }
 
-  static async open(chance: Chance, province: Province, seat: Seat, name: string): Promise<Desk> {
-    const desk = new Desk(chance, province, name, seat.division.length === 9);
+  static async open(
+    chance: Chance,
+    machine: Machine,
+    province: Province,
+    seat: Seat,
+    name: string,
+  ): Promise<Desk> {
+    const desk = new Desk(chance, machine, province, name, seat.division.length === 9);
     const code = seat.codes.pop();
     if (code === undefined) throw new Error('no code left');
     const who = { code, loginName: seat.loginName };
@@ -53,7 +62,7 @@ export class Desk {
     return desk;
   }
 
-  readonly #now = () => new Date(Date.parse('2026-03-02T01:00:00Z') + this.clock.now() + this.offset);
+  readonly #now = () => new Date(Date.now() + this.offset);
 
   #options(): OfficeOptions & { fetch: Fetch } {
     return {
@@ -63,8 +72,8 @@ export class Desk {
         onSync: (sync) => {
           this.#sync = sync;
         },
-        tending: { idle: 5, between: 1 },
       },
+      channel: stillChannel,
     };
   }
 
@@ -126,6 +135,7 @@ export class Desk {
   }
 
   async tick(milliseconds: number): Promise<void> {
+    this.machine.pass(milliseconds);
     this.clock.increment(milliseconds);
     await this.settle();
   }
@@ -182,7 +192,7 @@ export class Desk {
 
   /** Another PC with a copy of this one's disk, at work under the same name. */
   async clone(province: Province): Promise<Desk> {
-    const desk = new Desk(this.chance, province, `${this.name}'`, this.takesIn);
+    const desk = new Desk(this.chance, this.machine, province, `${this.name}'`, this.takesIn);
     desk.office = await this.office.clone(desk.#options());
     desk.#read = this.#read;
     await desk.settle();

@@ -1,44 +1,101 @@
+import { accessSync, constants } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { simulate } from './simulate';
+import { play, playForParent, playWorlds, type Played } from './playWorlds';
+import { commandOf, planWorlds, type World } from './worlds';
 
-/** `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S] [--without ACT …]`: the last line is the result. */
+/** Folders are in memory where the system has such a place: the play is not about disks, `npm run faults` is. */
+function chooseFolder(): string | undefined {
+  if (process.env['TMPDIR'] !== undefined) return undefined;
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    process.env['TMPDIR'] = '/dev/shm';
+    return '/dev/shm';
+  } catch {
+    return undefined;
+  }
+}
+
+const kinds = ['lost', 'duplicated', 'diverged', 'overwritten'] as const;
+
+/** Tells of one world; answers whether all is well with it. */
+function tell({ world, result, broken, seconds }: Played, name: string): boolean {
+  if (!result) {
+    console.log(`${name}: not played to its end: ${broken ?? ''}\n  ${commandOf(world)}`);
+    return false;
+  }
+  const bad = kinds.flatMap((kind) => result[kind].map((one) => `${kind}: ${one}`));
+  const { steps, events, confirmed, refused, destroyed, hash } = result;
+  console.log(
+    `${name}: steps=${String(steps)} events=${String(events)} confirmed=${String(confirmed)} refused and shown=${String(refused)} on a destroyed disk alone=${String(destroyed)} seed=${String(world.seed)} hash=${hash.slice(0, 16)} in ${seconds.toFixed(1)} s`,
+  );
+  for (const one of bad) console.log(`  ${one}`);
+  if (bad.length > 0) console.log(`  ${commandOf(world)}`);
+  return bad.length === 0;
+}
+
+async function main(run: World, jobs: number): Promise<number> {
+  const folder = chooseFolder();
+  if (folder !== undefined) console.log(`folders of devices and platform are in memory, below ${folder}`);
+  const worlds = planWorlds(run);
+  const total = { steps: 0, events: 0, lost: 0, diverged: 0, failed: 0 };
+  const acts: Record<string, number> = {};
+  let through = 0;
+  const take = (played: Played) => {
+    through += 1;
+    if (!tell(played, `world ${String(through)} of ${String(worlds.length)}`)) total.failed += 1;
+    const { result } = played;
+    if (!result) return;
+    total.steps += result.steps;
+    total.events += result.events;
+    total.lost += result.lost.length;
+    total.diverged += result.diverged.length + result.duplicated.length + result.overwritten.length;
+    for (const [name, count] of Object.entries(result.acts)) acts[name] = (acts[name] ?? 0) + count;
+  };
+  const [only] = worlds;
+  if (worlds.length === 1 && only) take(await play(only));
+  else await playWorlds(worlds, jobs, fileURLToPath(import.meta.url), take);
+  console.log(`what happened: ${JSON.stringify(acts)}`);
+  if (total.failed > 0)
+    console.log(
+      `${String(total.failed)} of ${String(worlds.length)} worlds failed; their commands stand above`,
+    );
+  console.log(
+    `steps=${String(total.steps)} events=${String(total.events)} lost=${String(total.lost)} diverged=${String(total.diverged)} seed=${String(run.seed)}`,
+  );
+  return total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S] [--jobs J] [--without ACT …]`: the last line is the
+ * result. More than some thousand steps are a sequence of worlds, played in several processes.
+ */
 const { values } = parseArgs({
   options: {
     offices: { type: 'string', default: '5' },
     devices: { type: 'string', default: '12' },
     steps: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     without: { type: 'string', multiple: true, default: [] },
+    'for-parent': { type: 'boolean', default: false },
   },
 });
-const [offices, devices, steps, seed] = [values.offices, values.devices, values.steps, values.seed].map(
-  Number,
-);
-if (![offices, devices, steps, seed].every((number) => Number.isInteger(number) && Number(number) > 0)) {
-  console.error('offices, devices, steps and seed are whole numbers above 0');
+const whole = (name: 'offices' | 'devices' | 'steps' | 'seed' | 'jobs'): number => {
+  const number = Number(values[name]);
+  if (Number.isInteger(number) && number > 0) return number;
+  console.error(`${name} is a whole number above 0`);
   process.exit(2);
+};
+if (values['for-parent']) playForParent();
+else {
+  const run = {
+    offices: whole('offices'),
+    devices: whole('devices'),
+    steps: whole('steps'),
+    seed: whole('seed'),
+  };
+  process.exit(await main({ ...run, without: values.without }, whole('jobs')));
 }
-const began = Date.now();
-const result = await simulate({
-  offices: offices ?? 5,
-  devices: devices ?? 12,
-  steps: steps ?? 1,
-  seed: seed ?? 1,
-  without: values.without,
-  progress: (step) =>
-    console.log(`${String(step)} steps in ${String(Math.round((Date.now() - began) / 1000))} s`),
-});
-console.log(`acts: ${JSON.stringify(result.acts)}`);
-console.log(
-  `confirmed=${String(result.confirmed)} refused and shown=${String(result.refused)} on a destroyed disk alone=${String(result.destroyed)}`,
-);
-for (const kind of ['lost', 'duplicated', 'diverged', 'overwritten'] as const)
-  for (const one of result[kind]) console.log(`${kind}: ${one}`);
-const bad =
-  result.lost.length + result.duplicated.length + result.diverged.length + result.overwritten.length;
-console.log(
-  `steps=${String(result.steps)} events=${String(result.events)} lost=${String(result.lost.length)} diverged=${String(
-    result.diverged.length + result.duplicated.length + result.overwritten.length,
-  )} seed=${String(seed)}`,
-);
-process.exit(bad === 0 ? 0 : 1);

@@ -1,21 +1,40 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argon2id } from 'hash-wasm';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { codeHash } from '../../platform/accounts/enrolment';
-import { hashPassword } from '../../platform/accounts/password';
 import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
 import type { Server } from '../../platform/routes/server';
-import { makeTestDatabase, type TestDatabase } from '../../platform/testing/testDatabase';
+import { makeTestDatabase, type Make, type TestDatabase } from '../../platform/testing/testDatabase';
 import type { Served } from './cable';
 
-const password = 'Longjiang-2026';
+export const password = 'Longjiang-2026';
+const weak = {
+  memorySize: 64,
+  iterations: 1,
+  parallelism: 1,
+  hashLength: 32,
+  outputType: 'encoded',
+} as const;
 export const countyCode = '230828';
 
 /** Whom a device of an office belongs to. */
 export type Seat = { division: string; loginName: string; codes: string[] };
+
+/** What provinces begin from. */
+export type Template = { seats: readonly Seat[]; make: Make };
+
+function seatsOf(offices: number, devices: number): Seat[] {
+  const towns = Array.from({ length: Math.max(1, offices - 1) }, (_, n) => `230828${String(101 + n)}`);
+  return [countyCode, ...towns].map((division, index) => ({
+    division,
+    loginName: index === 0 ? 'supervisor.county' : `clerk.${division}`,
+    codes: Array.from({ length: devices }, (_, n) => `${division}-CODE-${String(n)}`),
+  }));
+}
 
 /** The real platform with its real database, which can crash at a commit, restart, and be restored from an old backup. */
 export class Province implements Served {
@@ -32,21 +51,29 @@ export class Province implements Served {
     readonly seats: Seat[],
   ) {}
 
-  static async open(offices: number, devices: number): Promise<Province> {
+  /** A database with the offices' accounts in it, made once for many provinces: setting one up takes longer than a thousand steps. */
+  static async template(offices: number, devices: number): Promise<Template> {
+    const seats = seatsOf(offices, devices);
+    const province = await Province.#begin(seats, makeTestDatabase);
+    await province.#seed();
+    await province.app.close();
+    const make = await province.#database.template();
+    await rm(province.folder, { recursive: true, force: true });
+    return { seats, make };
+  }
+
+  static open({ seats, make }: Template): Promise<Province> {
+    const own = seats.map((seat) => ({ ...seat, codes: [...seat.codes] }));
+    return Province.#begin(own, make);
+  }
+
+  static async #begin(seats: Seat[], make: Make): Promise<Province> {
     const folder = await mkdtemp(join(tmpdir(), 'longjiang-province-'));
     await mkdir(join(folder, 'catalogue'));
     await writeFile(join(folder, 'catalogue', `${sampleItem.code}.json`), JSON.stringify(sampleItem));
-    const towns = Array.from({ length: Math.max(1, offices - 1) }, (_, n) => `230828${String(101 + n)}`);
-    const divisions = [countyCode, ...towns];
-    const seats = divisions.map((division, index): Seat => ({
-      division,
-      loginName: index === 0 ? 'supervisor.county' : `clerk.${division}`,
-      codes: Array.from({ length: devices }, (_, n) => `${division}-CODE-${String(n)}`),
-    }));
     const province = new Province(folder, seats);
-    province.#database = await makeTestDatabase(() => province.#takeCrash());
-    await province.#build(true);
-    await province.#seed();
+    province.#database = await make(() => province.#takeCrash());
+    await province.#build();
     return province;
   }
 
@@ -56,12 +83,11 @@ export class Province implements Served {
     return crash;
   }
 
-  async #build(demo = false): Promise<void> {
+  async #build(): Promise<void> {
     const { app, platform } = await buildPlatform({
       dataFolder: join(this.folder, 'data'),
       database: this.#database.place(),
       catalogueFolder: join(this.folder, 'catalogue'),
-      demo,
       ...(this.#recoveryDays === undefined ? {} : { recoveryDays: this.#recoveryDays }),
     });
     this.app = app;
@@ -71,7 +97,8 @@ export class Province implements Served {
 
   async #seed(): Promise<void> {
     const { db } = this.platform;
-    const hash = await hashPassword(password);
+    // Weak on purpose: how costly guessing is has tests of its own, and here it would be most of a short run.
+    const hash = await argon2id({ ...weak, password, salt: randomBytes(16) });
     for (const { division, loginName, codes } of this.seats) {
       await db
         .insertInto('divisions')

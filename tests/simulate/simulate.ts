@@ -1,7 +1,9 @@
+import { passwordMatches } from '../../platform/accounts/password';
 import { takeAccount, type Account, type Acknowledged } from './account';
 import { createChance } from './chance';
 import { Desk } from './desk';
-import { Province } from './province';
+import { takeMachine } from './machine/machine';
+import { password, Province, type Template } from './province';
 
 export type SimulationOptions = {
   offices: number;
@@ -41,6 +43,22 @@ const year = 366 * 86_400_000;
 const mostClones = 3;
 const roundsToHeal = 400;
 
+const templates = new Map<string, Promise<Template>>();
+
+/** The same for every seed and wherever it stands in a process, so that a world is the same alone. */
+function templateOf(offices: number, devices: number): Promise<Template> {
+  const name = `${String(offices)}/${String(devices)}`;
+  const make = async () => {
+    const machine = takeMachine(0);
+    // What the platform makes up once in a process is made up here, and not in the first world.
+    await passwordMatches(password, undefined);
+    return Province.template(offices, devices).finally(machine.release);
+  };
+  const made = templates.get(name) ?? make();
+  templates.set(name, made);
+  return made;
+}
+
 /**
  * Plays real devices and a real platform against each other for some steps, with everything that lines, disks, clocks and
  * people do, then lets all lines be good and takes account. One thing moves at a time, in the order of the seed.
@@ -53,9 +71,11 @@ export async function simulate({
   without = [],
   progress,
 }: SimulationOptions): Promise<Simulated> {
+  const template = await templateOf(offices, devices);
+  const machine = takeMachine(seed);
   const chance = createChance(seed);
   const weights = { ...acts, ...Object.fromEntries(without.map((name) => [name, 0])) };
-  const province = await Province.open(offices, devices);
+  const province = await Province.open(template);
   const desks: Desk[] = [];
   const acknowledged: Acknowledged = new Map();
   const counts: Record<string, number> = {};
@@ -162,7 +182,7 @@ export async function simulate({
     for (let n = 0; n < devices; n += 1) {
       const seat = province.seats[n % province.seats.length];
       if (!seat) throw new Error('every office has a seat');
-      desks.push(await Desk.open(chance, province, seat, `${seat.division}#${String(n)}`));
+      desks.push(await Desk.open(chance, machine, province, seat, `${seat.division}#${String(n)}`));
     }
     for (let step = 1; step <= steps; step += 1) {
       const desk = chance.pick(desks);
@@ -179,5 +199,6 @@ export async function simulate({
   } finally {
     for (const desk of desks) await desk.end().catch(() => undefined);
     await province.close();
+    machine.release();
   }
 }

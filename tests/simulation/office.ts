@@ -47,7 +47,12 @@ export type RestoredFolder = {
   dataKey: Buffer;
   credentials: Readonly<Record<string, string>>;
 };
-export type OfficeOptions = { fetch?: Fetch; store?: StoreOptions; restored?: RestoredFolder };
+export type OfficeOptions = {
+  fetch?: Fetch;
+  store?: StoreOptions;
+  restored?: RestoredFolder;
+  channel?: () => { port1: MessagePort; port2: MessagePort };
+};
 
 /** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
 export class Office {
@@ -130,7 +135,7 @@ export class Office {
   }
 
   async openStore(): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2 } = this.more.channel?.() ?? new MessageChannel();
     const served = serveWorker(
       servedPort(port1),
       workerHandlers(
