@@ -20,6 +20,7 @@ import { enrolRoute } from './routes/enrol';
 import { ferryRoutes } from './routes/ferry';
 import { healthRoute } from './routes/health';
 import { materialRoutes } from './routes/materials';
+import { metricsRoute } from './routes/metrics';
 import { pullRoute } from './routes/pull';
 import { pushRoute } from './routes/push';
 import type { Server } from './routes/server';
@@ -51,7 +52,12 @@ export async function buildApp(
   {
     logger = false,
     trustedProxies,
-  }: { logger?: FastifyServerOptions['logger']; trustedProxies?: string | undefined } = {},
+    metricsToken,
+  }: {
+    logger?: FastifyServerOptions['logger'];
+    trustedProxies?: string | undefined;
+    metricsToken?: string | undefined;
+  } = {},
 ): Promise<Server> {
   const app = fastify({
     logger,
@@ -72,11 +78,13 @@ export async function buildApp(
     // The route's pattern, not the address: an address may hold a case number or a query code.
     const { method, routeOptions } = request;
     const line = { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    platform.metrics.answered(line, reply.elapsedTime / 1000);
     request.log.info({ ...line, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
   await app.register(rateLimit, { global: false });
   await describe(app);
   healthRoute(app, platform);
+  metricsRoute(app, platform.metrics, metricsToken);
   enrolRoute(app, platform);
   signInRoute(app, platform);
   tokenRoute(app, platform);

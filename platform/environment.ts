@@ -11,6 +11,7 @@ const Environment = z.object({
   LONGJIANG_CATALOGUE: z.string().min(1).optional(),
   LONGJIANG_CALENDAR: z.string().min(1).optional(),
   LONGJIANG_PASSWORD_DAYS: z.coerce.number().int().min(0).max(3650).default(180),
+  LONGJIANG_METRICS_TOKEN: z.string().min(16).optional(),
   LONGJIANG_TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -25,6 +26,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;
+  /** What a monitor has to say to read the counters. */
+  metricsToken: string | undefined;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; attempts are counted per address. */
   trustedProxies: string | undefined;
 };
@@ -60,6 +63,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     calendarFolder: given(known.LONGJIANG_CALENDAR) ?? findOwn('calendar'),
     databaseUrl: known.DATABASE_URL,
     passwordDays: known.LONGJIANG_PASSWORD_DAYS,
+    metricsToken: known.LONGJIANG_METRICS_TOKEN,
     trustedProxies: known.LONGJIANG_TRUST_PROXY,
   };
 }

@@ -8,6 +8,7 @@ import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
 import { seedDemoOffice } from './demo/demoOffice';
 import { openFerryFolder } from './ferry/ferryFolder';
+import { createMetrics } from './metrics';
 import { openMaterialStore } from './materials/materialStore';
 import type { Platform } from './platform';
 import type { Server } from './routes/server';
@@ -33,6 +34,8 @@ export type PlatformOptions = {
   logger?: FastifyServerOptions['logger'];
   /** Addresses of reverse proxies in front. */
   trustedProxies?: string | undefined;
+  /** What a monitor has to say to read the counters; without it nobody reads them. */
+  metricsToken?: string | undefined;
   /** Days after a restore from a backup in which events wait for those before them. */
   recoveryDays?: number | undefined;
   /** Days for which a password holds; without it, for ever. */
@@ -70,6 +73,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       registrations: await openRegistrations(dataFolder, db),
       materials: await openMaterialStore(join(dataFolder, 'materials')),
       snapshots: createSnapshots(keptSnapshots),
+      metrics: createMetrics(),
     };
     const app = await buildApp(platform, options);
     for (const problem of platform.catalogue.problems)

@@ -3,6 +3,7 @@ import type { AccessTokens } from './accounts/accessTokens';
 import type { CatalogueVersions } from './catalogue/versions';
 import type { Snapshots } from './cases/snapshots';
 import type { MaterialStore } from './materials/materialStore';
+import type { Metrics } from './metrics';
 import type { Database } from './storage/database';
 import type { Epoch } from './storage/epoch';
 import type { FerryKeys } from './storage/ferryKeys';
@@ -22,6 +23,7 @@ export type Platform = {
   ferryFolder: string;
   registrations: Registrations;
   materials: MaterialStore;
+  metrics: Metrics;
   snapshots: Snapshots;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;

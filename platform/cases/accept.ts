@@ -111,5 +111,6 @@ export async function takeEvents(platform: Platform, events: readonly OfferedEve
   const results: PushResult[] = [];
   for (const offered of events) results.push(await takeEvent(platform, offered));
   if (results.some((result) => result.kind !== 'duplicate')) platform.epoch.noteProgress();
+  platform.metrics.settled(results);
   return results;
 }
