@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { app, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, powerMonitor, safeStorage, session, type BrowserWindow } from 'electron';
 import { pageHandlers } from './bridge/pageHandlers';
 import { servePage } from './bridge/servePage';
 import { createWorkerConnection } from './bridge/workerConnection';
@@ -9,6 +9,7 @@ import { findOfficeFile } from './capabilities/office/officeFile';
 import { createSystemLock } from './capabilities/session/systemLock';
 import { createSessionKeeper } from './capabilities/session/sessionKeeper';
 import { createTransport } from './capabilities/transport/transport';
+import { systemKeyring } from './capabilities/vault/systemKeyring';
 import { createVault } from './capabilities/vault/vault';
 import { choosePaths, type Paths } from './paths';
 import { declareAppScheme, serveApp } from './security/appProtocol';
@@ -61,7 +62,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
   const network = session.fromPartition('network', { cache: false });
   denyPermissions(network);
   const report = (message: string) => console.warn(message);
-  const vault = createVault(userData);
+  const vault = createVault(userData, systemKeyring(safeStorage, process.platform));
   const transport = createTransport((url, init) => network.fetch(url, init));
   const worker = createWorkerConnection();
   const offlineDays = async () =>

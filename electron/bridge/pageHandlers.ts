@@ -3,6 +3,7 @@ import type { Handlers } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Backups } from '../capabilities/backup/backups';
 import { chooseBackupFile } from '../capabilities/backup/chooseBackupFile';
+import { rescue } from '../capabilities/backup/rescue';
 import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
 import { openMaterial } from '../capabilities/materials/openMaterial';
@@ -20,10 +21,17 @@ import { readSettings, saveSettings } from '../capabilities/office/settingsFile'
 import { layOutDocument } from '../capabilities/print/layOutDocument';
 import { printDocument } from '../capabilities/print/printDocument';
 import { changePassword } from '../capabilities/session/changePassword';
+import {
+  confirmRecoveryKey,
+  makeRecoveryKey,
+  readKeys,
+  replaceKeys,
+} from '../capabilities/session/deviceKeys';
 import { giveDelegation, readDelegations, revokeDelegation } from '../capabilities/session/delegations';
 import type { SessionKeeper } from '../capabilities/session/sessionKeeper';
 import type { Transport } from '../capabilities/transport/transport';
 import { enrolDevice } from '../capabilities/vault/enrol';
+import { createRecoveryKeys } from '../capabilities/vault/recoveryKey';
 import { setAside } from '../capabilities/vault/setAside';
 import type { Vault } from '../capabilities/vault/vault';
 import type { Paths } from '../paths';
@@ -51,10 +59,14 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
   const { version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage } = given;
   /** Who locked the screen; the page that comes after it asks. */
   let lockedBy: string | undefined;
+  /** Somebody else is expected at the sign-in page. */
+  let switching = false;
   /** Whether the last sign-in has shown that this device cannot go on. */
   let cannotGoOn = false;
   /** The file that a person has chosen to restore from; the page knows its name only. */
   let backupPath: string | undefined;
+  const recoveryKeys = createRecoveryKeys({ vault });
+  const deviceKeys = { vault, recoveryKeys };
   const office = () => findOfficeFile(paths.officeFiles, report);
   const calendarPlace = async () => {
     const [file, device] = await Promise.all([office(), vault.findDevice()]);
@@ -82,6 +94,7 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
         ...(device && { device }),
         ...(file && { office: file }),
         ...(lockedBy !== undefined && { lockedBy }),
+        ...(switching && { switching }),
       };
     },
     'settings.save': async (settings) => {
@@ -89,7 +102,34 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       return { kind: 'saved' };
     },
     'device.enrol': (input) =>
-      enrolDevice({ userData: paths.userData, vault, transport, backupPath, now: () => new Date() }, input),
+      enrolDevice(
+        { userData: paths.userData, vault, transport, recoveryKeys, backupPath, now: () => new Date() },
+        input,
+      ),
+    'recovery.read': () => readKeys(sessions.current(), vault),
+    'recovery.make': ({ existing }) => makeRecoveryKey(sessions.current(), deviceKeys, existing),
+    'recovery.confirm': () =>
+      confirmRecoveryKey(sessions.isOpen() ? sessions.current() : undefined, deviceKeys),
+    'recovery.discard': () => {
+      recoveryKeys.discard();
+      return { kind: 'discarded' };
+    },
+    'recovery.rescue': async (input) => {
+      if (sessions.isOpen()) throw new Error('whoever is signed in writes a backup without the recovery key');
+      const rescued = await rescue({ userData: paths.userData, version, vault, chooseFolder }, input);
+      // What it holds is safe elsewhere: this PC can be enrolled anew with it.
+      cannotGoOn ||= rescued.kind === 'written';
+      return rescued;
+    },
+    'keys.replace': async () => {
+      const replaced = await replaceKeys(sessions.current(), deviceKeys);
+      if (replaced.kind !== 'replaced') return replaced;
+      // Whatever is open still seals with the old key.
+      recoveryKeys.discard();
+      await sessions.signOut();
+      await freshPage();
+      return replaced;
+    },
     'backup.choose': async () => {
       const chosen = await chooseBackupFile();
       backupPath = chosen ?? backupPath;
@@ -109,13 +149,18 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     },
     'session.signIn': async (input) => {
       const answer = await sessions.signIn(input);
-      if (answer.kind === 'signedIn') lockedBy = undefined;
+      if (answer.kind === 'signedIn') {
+        lockedBy = undefined;
+        switching = false;
+      }
       cannotGoOn = answer.kind === 'deviceRevoked' || answer.kind === 'ledgerDamaged';
       return answer;
     },
-    'session.signOut': async ({ lock }) => {
+    'session.signOut': async ({ lock, another = false }) => {
       const wasOpen = sessions.isOpen();
+      switching = another && wasOpen;
       lockedBy = lock && wasOpen ? sessions.current().session.account.loginName : undefined;
+      recoveryKeys.discard();
       await sessions.signOut();
       // The page that asked is gone then, and with it what it had in its memory.
       if (wasOpen) await freshPage();

@@ -2,6 +2,7 @@ import type { Handlers } from '@shared/bridge/channel';
 import type { SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
 import { uploadMaterial } from '../capabilities/materials/openMaterial';
 import type { OpenSession } from '../capabilities/session/openSession';
+import { ringOf } from '../sealing/keyRing';
 import type { SignedInTransport } from '../capabilities/transport/transport';
 
 /** What ends the work of an account, or of all of them, on this device. */
@@ -39,7 +40,7 @@ export function workerHandlers(
       // The key goes out once; whoever asks again on this port is not the worker that was started with it.
       if (isOpened) throw new Error('this port has been opened before');
       isOpened = true;
-      return { dataKey: new Uint8Array(open.dataKey), session };
+      return { keys: keysOut(open.dataKey), session };
     },
     'ledger.append': async ({ events }) => {
       const appended = await ledger.append(events, signer);
@@ -74,6 +75,12 @@ export function workerHandlers(
     },
     'material.upload': ({ sha256 }) => uploadMaterial(open, sha256),
   };
+}
+
+/** Copies with memory of their own, the newest first. */
+function keysOut(dataKey: OpenSession['dataKey']): { number: number; key: Uint8Array<ArrayBuffer> }[] {
+  const keys = [...ringOf(dataKey).keys].sort(([a], [b]) => b - a);
+  return keys.map(([number, key]) => ({ number, key: new Uint8Array(key) }));
 }
 
 /** One line per call, so that each request stays beside its own name. */

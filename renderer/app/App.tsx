@@ -1,5 +1,6 @@
 import { useMachine } from '@xstate/react';
 import type { Settings } from '@shared/bridge/pageChannels';
+import { RecoveryPage } from '../features/keys/RecoveryPage';
 import { PasswordPage } from '../features/password/PasswordPage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EnrolPage } from '../features/sign-in/EnrolPage';
@@ -46,9 +47,11 @@ export function App() {
           mode={mode}
           offlineDaysLeft={offlineDaysLeft}
           passwordExpiresAt={password?.expiresAt}
+          keyringRenewed={snapshot.context.keyringRenewed}
           resumed={snapshot.context.lockedBy === session.account.loginName}
           start={start}
           onLock={() => send({ type: 'LOCK' })}
+          onSwitch={() => send({ type: 'SWITCH' })}
           onSignOut={() => send({ type: 'SIGN_OUT' })}
         />
       );
@@ -61,6 +64,17 @@ export function App() {
           onEnrol={(enrolment) => send({ type: 'ENROL', ...enrolment })}
         />
       );
+    const { recoveryKey, recoveryProblem } = snapshot.context;
+    if (recoveryKey && start.device)
+      return (
+        <RecoveryPage
+          secret={recoveryKey}
+          device={start.device}
+          problem={recoveryProblem}
+          onKept={() => send({ type: 'RECOVERY_KEPT' })}
+          onLater={() => send({ type: 'RECOVERY_LATER' })}
+        />
+      );
     if (snapshot.matches('opening')) return <OpeningPage />;
     if (snapshot.matches('leaving')) return <LeavingPage />;
     return (
@@ -71,6 +85,7 @@ export function App() {
         problem={snapshot.context.signInProblem}
         restored={snapshot.context.restored}
         lockedBy={snapshot.context.lockedBy}
+        switching={snapshot.context.switching}
         busy={snapshot.matches('signingIn')}
         onSignIn={(credentials) => send({ type: 'SIGN_IN', ...credentials })}
         onSetAside={() => send({ type: 'SET_ASIDE' })}

@@ -19,10 +19,14 @@ type Props = {
   offlineDaysLeft: number | undefined;
   /** When the password expires, where the platform has said so. */
   passwordExpiresAt: string | undefined;
+  /** What the system's keyring held was gone and was made anew. */
+  keyringRenewed: boolean;
   /** The same person came back to a locked screen: the place is the one that was left. */
   resumed: boolean;
   start: Start;
   onLock: () => void;
+  /** Another person takes this window. */
+  onSwitch: () => void;
   onSignOut: () => void;
 };
 
@@ -58,15 +62,18 @@ export function WorkingApp({
   mode,
   offlineDaysLeft,
   passwordExpiresAt,
+  keyringRenewed,
   resumed,
   start,
   onLock,
+  onSwitch,
   onSignOut,
 }: Props) {
   const [said, setSaid] = useState<Said>(() => {
     const { name } = session.account;
     const { cases, rebuilt, fromLedger } = open.opened;
     if (rebuilt || cases < open.casesBefore) return saidNow(builtAnew(open.casesBefore, cases, fromLedger));
+    if (keyringRenewed) return saidNow((t) => t('status.keyringRenewed'));
     if (offlineDaysLeft !== undefined && offlineDaysLeft <= fewDays)
       return saidNow((t) => t('status.offlineFewDays', { count: offlineDaysLeft }));
     const passwordDays = daysUntil(passwordExpiresAt);
@@ -109,7 +116,14 @@ export function WorkingApp({
     <WorkingContext value={working}>
       <RevealContext value={noteReveal}>
         <HashRouter>
-          <Shell said={said} mode={mode} start={start} onLock={onLock} onSignOut={onSignOut} />
+          <Shell
+            said={said}
+            mode={mode}
+            start={start}
+            onLock={onLock}
+            onSwitch={onSwitch}
+            onSignOut={onSignOut}
+          />
         </HashRouter>
       </RevealContext>
     </WorkingContext>

@@ -40,8 +40,8 @@ export type OpenedStore = { store: WorkingStore; rebuilt: boolean; fromLedger: n
 
 /** Takes the session and its key from main, which gives them once. */
 export async function admit(port: MainPort): Promise<Admission> {
-  const { dataKey, session } = await port.call('session.open', {});
-  return { port, session, sealer: await createSealer(dataKey) };
+  const { keys, session } = await port.call('session.open', {});
+  return { port, session, sealer: await createSealer(keys) };
 }
 
 /**
@@ -90,7 +90,9 @@ export async function openWorkingStore(
     items,
     memory,
     placement: read.placement,
-    marks: read.begun ? read.marks : { ...emptyMarks, raisedTo: payloadVersion },
+    marks: read.begun
+      ? read.marks
+      : { ...emptyMarks, raisedTo: payloadVersion, sealedWith: sealer.keyNumber },
     cursors: read.cursors,
     outbox: read.outbox,
     deferred: new Set(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { firstKey } from '@shared/sealing/sealedRecord';
 import { commit } from './commit';
 import { payloadVersion } from './migrations/payloads';
 import { CaseHistories } from '@shared/protocol/caseHistories';
@@ -36,7 +37,7 @@ type Place = { table: number; after: string | number | undefined };
 const names = Object.keys(schemas) as (keyof typeof schemas)[];
 const places = new WeakMap<WorkingStore, Place>();
 
-/** Seals the next rows of an older payload version anew. One that cannot be opened stays as it is: it may be opened one day. */
+/** Seals the next rows of an older payload version, or of an older key, anew. One that cannot be opened stays as it is: it may be opened one day. */
 async function raiseRows(store: WorkingStore, name: keyof typeof schemas, after: Place['after']) {
   const table = store.db.table<Sealed, string | number>(name);
   const key = table.schema.primKey.keyPath as string;
@@ -45,7 +46,7 @@ async function raiseRows(store: WorkingStore, name: keyof typeof schemas, after:
   const idOf = (row: Sealed) => (row as unknown as Record<string, string | number>)[key] as string | number;
   const raised = await Promise.all(
     rows
-      .filter((row) => row.payloadVersion < payloadVersion)
+      .filter((row) => store.sealer.isOld(row))
       .map(async (row) => {
         try {
           const value = await store.sealer.open(name, String(idOf(row)), row, schemas[name]);
@@ -61,10 +62,13 @@ async function raiseRows(store: WorkingStore, name: keyof typeof schemas, after:
   return last && idOf(last);
 }
 
-/** One step of sealing everything under the present payload version; after a last one the marks say that it is so. */
+/** One step of sealing everything under the present payload version and key; after a last one the marks say that it is so. */
 export const raiseStep = (store: WorkingStore): Promise<'more' | 'done'> =>
   store.queue(async () => {
-    if (store.marks.raisedTo === payloadVersion || store.unwritten.size > 0) return 'done';
+    const { raisedTo, sealedWith = firstKey } = store.marks;
+    const { keyNumber } = store.sealer;
+    const isDone = raisedTo === payloadVersion && sealedWith === keyNumber;
+    if (isDone || store.unwritten.size > 0) return 'done';
     const { table, after } = places.get(store) ?? { table: 0, after: undefined };
     const name = names[table];
     if (name !== undefined) {
@@ -74,10 +78,10 @@ export const raiseStep = (store: WorkingStore): Promise<'more' | 'done'> =>
     }
     for (const row of await store.db.meta.toArray()) {
       const schema = metaSchemas[row.key];
-      if (!schema || row.payloadVersion === payloadVersion) continue;
+      if (!schema || !store.sealer.isOld(row)) continue;
       const value = await store.sealer.open('meta', row.key, row, schema);
       await store.db.meta.put({ key: row.key, ...(await store.sealer.seal('meta', row.key, value)) });
     }
-    await commit(store, { marks: { raisedTo: payloadVersion } });
+    await commit(store, { marks: { raisedTo: payloadVersion, sealedWith: keyNumber } });
     return 'done';
   });

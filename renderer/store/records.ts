@@ -107,6 +107,8 @@ export const Marks = z.strictObject({
   waitingForItem: z.array(Id),
   /** Everything in the store is sealed under this payload version or a later one. */
   raisedTo: z.number().int().positive().optional(),
+  /** Everything in the store is sealed with the data key of this number; absent: the first. */
+  sealedWith: z.number().int().positive().optional(),
 });
 export type Marks = z.infer<typeof Marks>;
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { NumberedKey } from '@shared/bridge/workerChannels';
 import { associatedText, nonceLength, packSealed, suites, unpackSealed } from '@shared/sealing/sealedRecord';
 import { payloadVersion, raisePayload } from './migrations/payloads';
 import { packPayload, unpackPayload } from './payload';
@@ -16,6 +17,10 @@ export class StoreIsNewer extends Error {
 
 /** Seals and opens the rows of the store. The key cannot be read back out of it. */
 export type Sealer = {
+  /** Number of the data key that rows are sealed with. */
+  keyNumber: number;
+  /** Whether a row would be sealed in another way now: by an older program, or with an older key. */
+  isOld: (row: Sealed) => boolean;
   seal: (table: TableName, id: string, value: unknown) => Promise<Sealed>;
   /** Throws `CannotOpen`, naming table and id only, and `StoreIsNewer`. */
   open: <T>(table: TableName, id: string, row: Sealed, schema: z.ZodType<T>) => Promise<T>;
@@ -24,13 +29,23 @@ export type Sealer = {
 /** Tables whose rows are written once and kept; the others hold what is read back or folded away soon. */
 const longLived: ReadonlySet<TableName> = new Set(['pages', 'histories', 'blocks']);
 
-/** Imports the session's data key as a key that cannot be exported, and overwrites the bytes that came in. */
-export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
-  const key = await crypto.subtle.importKey('raw', new Uint8Array(dataKey), 'AES-GCM', false, [
-    'encrypt',
-    'decrypt',
-  ]);
-  dataKey.fill(0);
+/**
+ * Imports the session's data keys as keys that cannot be exported, and overwrites the bytes that came in. What is sealed is sealed with
+ * the first of them.
+ */
+export async function createSealer(dataKeys: readonly NumberedKey[]): Promise<Sealer> {
+  const imported = await Promise.all(
+    dataKeys.map(async ({ number, key: bytes }): Promise<[number, CryptoKey]> => {
+      const uses: KeyUsage[] = ['encrypt', 'decrypt'];
+      const key = await crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, uses);
+      bytes.fill(0);
+      return [number, key];
+    }),
+  );
+  const keys = new Map(imported);
+  const [newest] = imported;
+  if (!newest) throw new Error('a store is opened with a key at least');
+  const [keyNumber, newestKey] = newest;
   const text = new TextEncoder();
   const algorithm = (nonce: Uint8Array, table: string, id: string, version: number) => ({
     name: 'AES-GCM',
@@ -39,12 +54,16 @@ export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
     tagLength: 128,
   });
   return {
+    keyNumber,
+    isOld: (row) =>
+      row.payloadVersion < payloadVersion ||
+      (row.payloadVersion === payloadVersion && unpackSealed(row.sealed)?.keyNumber !== keyNumber),
     async seal(table, id, value) {
       const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
       const plain = packPayload(JSON.stringify(value), longLived.has(table));
       const how = algorithm(nonce, table, id, payloadVersion);
-      const sealed = await crypto.subtle.encrypt(how, key, plain);
-      const parts = { suite: suites.aes256gcm, nonce, ciphertext: new Uint8Array(sealed) };
+      const sealed = await crypto.subtle.encrypt(how, newestKey, plain);
+      const parts = { suite: suites.aes256gcm, keyNumber, nonce, ciphertext: new Uint8Array(sealed) };
       return { payloadVersion, sealed: packSealed(parts) };
     },
     async open(table, id, row, schema) {
@@ -52,6 +71,8 @@ export async function createSealer(dataKey: Uint8Array): Promise<Sealer> {
         throw new StoreIsNewer(`${table} was sealed by a newer program`);
       const parts = unpackSealed(row.sealed);
       if (!parts) throw new CannotOpen(`${table} ${id} is not a sealed record`);
+      const key = keys.get(parts.keyNumber);
+      if (!key) throw new CannotOpen(`${table} ${id} is sealed with another key`);
       const how = algorithm(parts.nonce, table, id, row.payloadVersion);
       try {
         const plain = await crypto.subtle.decrypt(how, key, new Uint8Array(parts.ciphertext));

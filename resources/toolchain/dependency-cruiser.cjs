@@ -13,6 +13,7 @@ const sharedLibraries = [
   'd3-dsv',
   'cdigit',
   'fflate',
+  '@scure/bip39',
 ];
 
 const testFile = '\\.(test|spec)\\.tsx?$|/testing/';

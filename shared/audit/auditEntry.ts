@@ -20,6 +20,9 @@ export const AuditAct = z.discriminatedUnion('what', [
       'deviceRevoked',
       'offlineTooLong',
       'waitBeforeRetry',
+      'keyringLost',
+      'admissionLost',
+      'wrongRecoveryKey',
     ]),
     /** When it happened. */
     at: Instant,
@@ -41,6 +44,13 @@ export const AuditAct = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('passwordChanged') }),
   z.strictObject({ what: z.literal('backedUp') }),
   z.strictObject({ what: z.literal('restored') }),
+  /** 单位恢复密钥. `made`: in the place of another one, or not. Used before anybody is signed in; entered at the next sign-in. */
+  z.strictObject({ what: z.literal('recoveryKeyMade'), replaced: z.boolean() }),
+  z.strictObject({ what: z.literal('recoveryKeyUsed'), purpose: z.enum(['signIn', 'backup']), at: Instant }),
+  /** The data key was replaced; `number` is the new one's. */
+  z.strictObject({ what: z.literal('keysReplaced'), number: z.number().int().positive() }),
+  /** The account's wrap was made anew, because the system's keyring no longer held its part. */
+  z.strictObject({ what: z.literal('keyringRenewed') }),
 ]);
 export type AuditAct = z.infer<typeof AuditAct>;
 

@@ -12,12 +12,15 @@ import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../prot
 import { PasswordFault } from '../identity/passwordRules';
 import { PasswordRequest, PasswordState } from '../protocol/password';
 import { Problem } from '../protocol/problem';
-import { BackupState, RecoveryPassphrase } from './backup';
+import { BackupFault, BackupState, RecoveryPassphrase } from './backup';
 import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
 
 const nothing = z.strictObject({});
+
+/** 32 random bytes; people see them as 24 words. */
+const RecoverySecret = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32, 'not 32 bytes');
 
 /** Settings of this device that hold nothing personal. */
 export const Settings = z.strictObject({
@@ -46,6 +49,8 @@ export const pageChannels = {
       settings: Settings,
       /** Login name of the person who locked this window, where it is locked. */
       lockedBy: z.string().optional(),
+      /** Somebody has left the window for another person. */
+      switching: z.boolean().optional(),
     }),
   },
   'settings.save': { input: Settings, output: z.strictObject({ kind: z.literal('saved') }) },
@@ -61,6 +66,8 @@ export const pageChannels = {
       z.strictObject({
         kind: z.literal('enrolled'),
         device: Device,
+        /** 单位恢复密钥 of this device, shown once; it counts after `recovery.confirm`. */
+        recoveryKey: RecoverySecret,
         restored: z
           .strictObject({ deviceName: z.string(), writtenAt: Instant, last: z.number().int().nonnegative() })
           .optional(),
@@ -84,6 +91,8 @@ export const pageChannels = {
     input: z.strictObject({
       loginName: z.string().trim().min(2).max(40),
       password: z.string().min(1).max(200),
+      /** The office's recovery key, where the platform's admission secret opens nothing here. */
+      recoveryKey: RecoverySecret.optional(),
     }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({
@@ -94,6 +103,8 @@ export const pageChannels = {
         offlineDaysLeft: z.number().int().nonnegative().optional(),
         /** How long the password holds, where the platform could say so. */
         password: PasswordState.optional(),
+        /** What the system's keyring held is gone; it was made anew. */
+        keyringRenewed: z.boolean().optional(),
       }),
       /** The platform has not vouched for this account for so many days; it must be asked once. */
       z.strictObject({ kind: z.literal('offlineTooLong'), days: z.number().int().positive() }),
@@ -102,6 +113,11 @@ export const pageChannels = {
       z.strictObject({ kind: z.literal('deviceRevoked') }),
       /** The platform cannot be reached and this account has never signed in on this device. */
       z.strictObject({ kind: z.literal('firstSignInNeedsNetwork'), because: Unreachable }),
+      /** The system's keyring no longer gives back its part, so that no password opens this account here; the platform must be asked. */
+      z.strictObject({ kind: z.literal('keyringLost'), because: Unreachable }),
+      /** The platform lets the account in, and what it keeps for this device opens nothing here. */
+      z.strictObject({ kind: z.literal('admissionLost'), hasRecoveryKey: z.boolean() }),
+      z.strictObject({ kind: z.literal('wrongRecoveryKey') }),
       z.strictObject({ kind: z.literal('waitBeforeRetry'), seconds: z.number().int().positive() }),
       /** The ledger on this device is damaged at this place; nothing was changed. */
       Damage.extend({ kind: z.literal('ledgerDamaged') }),
@@ -121,11 +137,46 @@ export const pageChannels = {
   },
   /**
    * Signs out: keys leave memory. The page ends the store worker first; where somebody was signed in it is begun anew in
-   * another process and gets no answer. `lock`: the same person is expected back.
+   * another process and gets no answer. `lock`: the same person is expected back; `another`: somebody else is.
    */
   'session.signOut': {
-    input: z.strictObject({ lock: z.boolean().default(false) }),
+    input: z.strictObject({ lock: z.boolean().default(false), another: z.boolean().optional() }),
     output: z.strictObject({ kind: z.literal('signedOut') }),
+  },
+  /** Whether this device has a recovery key 单位恢复密钥, and whether the signed-in person may make one. */
+  'recovery.read': {
+    input: nothing,
+    output: z.strictObject({ madeAt: Instant.optional(), mayMake: z.boolean(), keyNumber: z.number().int() }),
+  },
+  /** Makes a recovery key, or takes the one that the office has on paper already; it counts after `recovery.confirm`. */
+  'recovery.make': {
+    input: z.strictObject({ existing: RecoverySecret.optional() }),
+    output: z.strictObject({ kind: z.literal('made'), recoveryKey: RecoverySecret }),
+  },
+  /** Somebody has it on paper: the key that was made last counts, in the place of any before it. */
+  'recovery.confirm': {
+    input: nothing,
+    output: z.strictObject({ kind: z.enum(['kept', 'diskFull', 'nothingMade']) }),
+  },
+  /** Nobody has it; it is forgotten. */
+  'recovery.discard': { input: nothing, output: z.strictObject({ kind: z.literal('discarded') }) },
+  /**
+   * Writes a backup by the recovery key, with nobody signed in: for a device that no password opens any more. The typed words are the
+   * backup's passphrase. Asks for the folder.
+   */
+  'recovery.rescue': {
+    input: z.strictObject({ recoveryKey: RecoverySecret, passphrase: RecoveryPassphrase }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('written'), path: z.string(), entries: z.number().int() }),
+      z.strictObject({ kind: z.enum(['cancelled', 'wrongRecoveryKey', 'noRecoveryKey']) }),
+      z.strictObject({ kind: z.literal('failed'), fault: BackupFault }),
+      Damage.extend({ kind: z.literal('ledgerDamaged') }),
+    ]),
+  },
+  /** 更换数据密钥: from now on this device seals with another data key. Ends the session; the page begins anew. */
+  'keys.replace': {
+    input: nothing,
+    output: z.strictObject({ kind: z.enum(['replaced', 'diskFull', 'signInOnlineFirst']) }),
   },
   /** Lets a person choose a backup 备份 to be restored with the enrolment. */
   'backup.choose': {

@@ -16,12 +16,16 @@ export const SyncCall = z.discriminatedUnion('name', [
 ]);
 export type SyncCall = z.infer<typeof SyncCall>;
 
+/** A data key by the number that sealed records name it with. */
+const NumberedKey = z.strictObject({ number: z.number().int().positive(), key: z.instanceof(Uint8Array) });
+export type NumberedKey = z.infer<typeof NumberedKey>;
+
 /** Everything the store worker may ask of the main process, over a port of its own. */
 export const workerChannels = {
-  /** The open data key of this device and who is signed in. Answered once per port. */
+  /** The open data keys of this device, the newest first, and who is signed in. Answered once per port. */
   'session.open': {
     input: nothing,
-    output: z.strictObject({ dataKey: z.instanceof(Uint8Array), session: Session }),
+    output: z.strictObject({ keys: z.array(NumberedKey).min(1), session: Session }),
   },
   /** Numbers, chains, signs, seals, appends and fsyncs events, in order; answers after all are on the disk. */
   'ledger.append': {

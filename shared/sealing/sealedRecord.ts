@@ -1,29 +1,44 @@
 /**
- * The sealed record: one byte suite, twelve bytes nonce, then ciphertext with its tag. Suite 1 is AES-256-GCM with a
- * 128-bit tag. The suite is a field so that SM4-GCM can become suite 2 without touching what is stored.
+ * The sealed record: one byte suite, where its top bit is set two bytes with the number of the key (big-endian), twelve bytes
+ * nonce, then ciphertext with its tag. Suite 1 is AES-256-GCM with a 128-bit tag. The suite is a field so that SM4-GCM can become
+ * suite 2 without touching what is stored. Without a number the key is the device's first, so that what was sealed before there
+ * were numbers stays what it is.
  */
 export const suites = { aes256gcm: 1 } as const;
 export const nonceLength = 12;
 
-export type SealedParts = { suite: number; nonce: Uint8Array; ciphertext: Uint8Array };
+const numbered = 0x80;
+const tagLength = 16;
 
-/** Lays suite, nonce and ciphertext out as one record. */
-export function packSealed({ suite, nonce, ciphertext }: SealedParts): Uint8Array {
-  const record = new Uint8Array(1 + nonceLength + ciphertext.length);
-  record[0] = suite;
-  record.set(nonce, 1);
-  record.set(ciphertext, 1 + nonceLength);
+/** Number of the key that a device begins with. */
+export const firstKey = 1;
+/** Highest number that a record can name. */
+export const lastKey = 0xffff;
+
+export type SealedParts = { suite: number; keyNumber: number; nonce: Uint8Array; ciphertext: Uint8Array };
+
+/** Lays suite, number of the key, nonce and ciphertext out as one record. */
+export function packSealed({ suite, keyNumber, nonce, ciphertext }: SealedParts): Uint8Array {
+  const head = keyNumber === firstKey ? [suite] : [suite | numbered, keyNumber >> 8, keyNumber & 0xff];
+  const record = new Uint8Array(head.length + nonceLength + ciphertext.length);
+  record.set(head);
+  record.set(nonce, head.length);
+  record.set(ciphertext, head.length + nonceLength);
   return record;
 }
 
 /** Reads the layout back; undefined where the bytes are not a sealed record of a known suite. */
 export function unpackSealed(record: Uint8Array): SealedParts | undefined {
-  const suite = record[0];
-  if (suite !== suites.aes256gcm || record.length < 1 + nonceLength + 16) return undefined;
+  const [first = 0, high = 0, low = 0] = record;
+  const isNumbered = (first & numbered) !== 0;
+  const headLength = isNumbered ? 3 : 1;
+  const suite = first & ~numbered;
+  if (suite !== suites.aes256gcm || record.length < headLength + nonceLength + tagLength) return undefined;
   return {
     suite,
-    nonce: record.subarray(1, 1 + nonceLength),
-    ciphertext: record.subarray(1 + nonceLength),
+    keyNumber: isNumbered ? (high << 8) | low : firstKey,
+    nonce: record.subarray(headLength, headLength + nonceLength),
+    ciphertext: record.subarray(headLength + nonceLength),
   };
 }
 

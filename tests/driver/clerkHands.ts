@@ -9,6 +9,7 @@ export const seeGate = (page: Page) => page.locator('.gate-form').waitFor({ time
 export async function enrol(page: Page): Promise<void> {
   await seeGate(page);
   await page.getByRole('button', { name: /登记本机/ }).click();
+  await page.getByRole('button', { name: '以后再设置' }).click({ timeout: 30_000 });
   await page.locator('#sign-in-password').waitFor({ timeout: 30_000 });
 }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { SignedAuditEntry } from '@shared/audit/auditEntry';
-import { failedSignIns } from '../../electron/capabilities/audit/failedSignIns';
+import { waitingActs } from '../../electron/capabilities/audit/waitingActs';
 import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
 import { Office } from './office';
 
@@ -102,7 +102,7 @@ describe('the audit journal', () => {
   });
 
   it('takes in failed sign-ins with the next one that works, and forgets none before', async () => {
-    const failures = failedSignIns(town.folder);
+    const failures = waitingActs(town.folder);
     const failure = {
       what: 'signInFailed',
       loginName: 'clerk.xianglan',

@@ -15,6 +15,7 @@ import type { LedgerKeys } from '../../electron/capabilities/ledger/entry';
 import { openRestoredChains } from '../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
 import { createMaterials } from '../../electron/capabilities/materials/materials';
+import type { SealingKey } from '../../electron/sealing/keyRing';
 import type { OpenSession } from '../../electron/capabilities/session/openSession';
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { createTransport } from '../../electron/capabilities/transport/transport';
@@ -44,7 +45,7 @@ function servedPort(port: MessagePort): ServedPort {
 /** A folder that a backup was put in place in, and what opens it. */
 export type RestoredFolder = {
   folder: string;
-  dataKey: Buffer;
+  dataKey: SealingKey;
   credentials: Readonly<Record<string, string>>;
 };
 export type OfficeOptions = {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { createBackups } from '../../electron/capabilities/backup/backups';
-import { newBackupKey } from '../../electron/capabilities/backup/backupHead';
+import { heldKeys, newBackupKey } from '../../electron/capabilities/backup/backupHead';
 import { placeRestored } from '../../electron/capabilities/backup/restoredChains';
 import { unpackAndCheck } from '../../electron/capabilities/backup/restoreBackup';
 import { writeBackup } from '../../electron/capabilities/backup/writeBackup';
@@ -48,7 +48,7 @@ async function backUp(): Promise<string> {
       program: '0.1.0',
       device: session.device,
       writtenAt: new Date().toISOString(),
-      dataKey: dataKey.toString('base64'),
+      ...heldKeys(dataKey),
       credentials: { [session.credentialId]: publicKeyText(signingKey) },
       ledger: { last: (await ledger.read(0, 0)).last },
     },
@@ -64,7 +64,7 @@ async function restore(
   const userData = join(folder, 'other-pc');
   const unpacked = await unpackAndCheck(userData, path, passphrase);
   if (unpacked.kind !== 'unpacked') throw new Error(unpacked.kind);
-  const { manifest, dataKey } = unpacked;
+  const { manifest, ring } = unpacked;
   const { device, writtenAt, credentials } = manifest;
   await placeRestored(unpacked.folder, userData, { device, writtenAt, restoredAt: writtenAt });
   await meanwhile(userData);
@@ -74,7 +74,7 @@ async function restore(
     undefined,
     undefined,
     {
-      restored: { folder: userData, dataKey, credentials },
+      restored: { folder: userData, dataKey: ring, credentials },
     },
   );
 }

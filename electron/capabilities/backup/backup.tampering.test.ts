@@ -23,6 +23,8 @@ const manifest = {
   device,
   writtenAt: '2026-11-23T02:00:00.000Z',
   dataKey: randomBytes(32).toString('base64'),
+  keyNumber: 1,
+  olderKeys: [],
   credentials: {},
   ledger: { last: 0 },
 };

@@ -2,7 +2,8 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { z } from 'zod';
 import { Device } from '@shared/bridge/session';
 import { Id, Instant } from '@shared/casework/identifiers';
-import { associatedText } from '@shared/sealing/sealedRecord';
+import { associatedText, firstKey } from '@shared/sealing/sealedRecord';
+import { newestKey, ringOf, type KeyRing, type SealingKey } from '../../sealing/keyRing';
 import { openSeal, seal } from '../../sealing/seal';
 import { Derivation, derivePasswordKey, newDerivation } from '../vault/passwordKey';
 
@@ -24,8 +25,10 @@ export const BackupManifest = z.strictObject({
   program: z.string(),
   device: Device,
   writtenAt: Instant,
-  /** base64; opens the journals and the materials. */
+  /** The newest data key, base64; with the older ones it opens the journals and the materials. */
   dataKey: z.base64(),
+  keyNumber: z.number().int().positive().default(firstKey),
+  olderKeys: z.array(z.strictObject({ number: z.number().int().positive(), key: z.base64() })).default([]),
   /** Public key (raw, base64) of every credential that ever signed on the device. */
   credentials: z.record(Id, z.base64()),
   /** The chain reaches at least this far. */
@@ -41,6 +44,25 @@ export const BackupHead = z.strictObject({
   manifest: z.base64(),
 });
 export type BackupHead = z.infer<typeof BackupHead>;
+
+type HeldKeys = Pick<BackupManifest, 'dataKey' | 'keyNumber' | 'olderKeys'>;
+
+/** A ring as a manifest holds it. */
+export function heldKeys(key: SealingKey): HeldKeys {
+  const ring = ringOf(key);
+  const older = [...ring.keys].filter(([number]) => number !== ring.newest);
+  return {
+    dataKey: newestKey(ring).toString('base64'),
+    keyNumber: ring.newest,
+    olderKeys: older.map(([number, bytes]) => ({ number, key: bytes.toString('base64') })),
+  };
+}
+
+/** The ring that a manifest holds. */
+export function ringHeld({ dataKey, keyNumber, olderKeys }: HeldKeys): KeyRing {
+  const older = olderKeys.map(({ number, key }): [number, Buffer] => [number, Buffer.from(key, 'base64')]);
+  return { newest: keyNumber, keys: new Map([...older, [keyNumber, Buffer.from(dataKey, 'base64')]]) };
+}
 
 /** First line of a backup. */
 export const backupMagic = 'longjiang-backup 1';

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { BackupState, plainPassphrase, type BackupFault } from '@shared/bridge/backup';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
+import type { Device } from '@shared/bridge/session';
 import { associatedText } from '@shared/sealing/sealedRecord';
 import { hasCode, isDiskFull, readIfPresent, writeDurably } from '../../files/durableFile';
 import { openSeal, seal } from '../../sealing/seal';
 import type { OpenSession } from '../session/openSession';
 import type { Vault } from '../vault/vault';
-import { BackupKey, newBackupKey } from './backupHead';
+import { BackupKey, heldKeys, newBackupKey } from './backupHead';
 import { BackupUnverified, writeBackup } from './writeBackup';
 
 type SetUp = PageChannels['backup.setUp'];
@@ -48,7 +49,8 @@ const associated = associatedText('backup', 'own identity', 1);
 const day = 86_400_000;
 const extension = '.ljbak';
 
-function faultOf(error: unknown): BackupFault {
+/** Why a backup could not be written, by what was thrown. */
+export function backupFaultOf(error: unknown): BackupFault {
   if (isDiskFull(error)) return 'diskFull';
   if (error instanceof BackupUnverified) return 'unverified';
   if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return 'folderMissing';
@@ -57,7 +59,7 @@ function faultOf(error: unknown): BackupFault {
 }
 
 /** Names begin with the place and the device and go on with the time, so that they sort by it. */
-const prefixOf = ({ session: { device } }: OpenSession) =>
+const prefixOf = (device: Device) =>
   `longjiang-${device.divisionCode}-${String(device.deviceNumber).padStart(4, '0')}-`;
 /** Time of the wall clock in Heilongjiang, which has no summer time. */
 const eastOfGreenwich = 8 * 3_600_000;
@@ -67,6 +69,10 @@ const stampOf = (at: Date) =>
     .replaceAll(/[-:]/g, '')
     .replace('T', '-')
     .slice(0, 15);
+
+/** The name of a backup that is written now. */
+export const backupName = (device: Device, at: Date): string =>
+  `${prefixOf(device)}${stampOf(at)}${extension}`;
 
 /** Makes the keeper of the backups of a user-data folder. */
 export function createBackups({
@@ -116,7 +122,8 @@ export function createBackups({
     const identity = openSeal(open.dataKey, Buffer.from(plan.identity, 'base64'), associated)?.toString(
       'utf8',
     );
-    const name = `${prefixOf(open)}${stampOf(at)}${extension}`;
+    const { device } = open.session;
+    const name = backupName(device, at);
     running = { done: 0, total: 0 };
     try {
       if (identity === undefined) throw new Error('the key of the backups does not open');
@@ -128,9 +135,9 @@ export function createBackups({
         identity,
         manifest: {
           program: version,
-          device: open.session.device,
+          device,
           writtenAt: at.toISOString(),
-          dataKey: open.dataKey.toString('base64'),
+          ...heldKeys(open.dataKey),
           credentials: Object.fromEntries(await vault.publicKeys()),
           ledger: { last: (await open.ledger.read(0, 0)).last },
         },
@@ -138,10 +145,10 @@ export function createBackups({
       });
       const { failure: _, ...rest } = plan;
       await savePlan({ ...rest, last: { writtenAt: at.toISOString(), name, bytes } });
-      await tidy(plan.folder, prefixOf(open), plan.keep).catch(() => undefined);
+      await tidy(plan.folder, prefixOf(device), plan.keep).catch(() => undefined);
       await open.audit.note({ what: 'backedUp' });
     } catch (error) {
-      const failure = { at: now().toISOString(), fault: faultOf(error) };
+      const failure = { at: now().toISOString(), fault: backupFaultOf(error) };
       // On a full disk not even this can be kept; the answer tells of it all the same.
       await savePlan({ ...plan, failure }).catch(() => undefined);
       running = undefined;

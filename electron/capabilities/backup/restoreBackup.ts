@@ -2,9 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainPassphrase } from '@shared/bridge/backup';
 import { isDiskFull } from '../../files/durableFile';
+import type { KeyRing } from '../../sealing/keyRing';
 import { verifyingKeyOf } from '../../sealing/signingKey';
 import { openLedger } from '../ledger/ledger';
-import type { BackupManifest } from './backupHead';
+import { ringHeld, type BackupManifest } from './backupHead';
 import { openBackup, unpackBackup } from './readBackup';
 
 /** A backup that was unpacked and checked, and lies in a folder of its own until it is put in its place. */
@@ -12,7 +13,7 @@ export type Unpacked = {
   kind: 'unpacked';
   folder: string;
   manifest: BackupManifest;
-  dataKey: Buffer;
+  ring: KeyRing;
   /** Entries of its ledger. */
   last: number;
 };
@@ -32,7 +33,7 @@ export async function unpackAndCheck(
   const { manifest } = opened;
   // One that was cut off left its folder.
   const folder = join(userData, 'unpacking');
-  const dataKey = Buffer.from(manifest.dataKey, 'base64');
+  const ring = ringHeld(manifest);
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -40,13 +41,13 @@ export async function unpackAndCheck(
     const verifying = new Map(
       Object.entries(manifest.credentials).map(([id, text]) => [id, verifyingKeyOf(text)]),
     );
-    const keys = { dataKey, verifyingKeyOf: (id: string) => verifying.get(id) };
+    const keys = { dataKey: ring, verifyingKeyOf: (id: string) => verifying.get(id) };
     const ledger = await openLedger(join(folder, 'ledger'), keys);
     if (ledger.kind === 'damaged') return await discard(folder, 'damagedBackup');
     const { last } = await ledger.ledger.read(0, 0);
     await ledger.ledger.close();
     if (last < manifest.ledger.last) return await discard(folder, 'damagedBackup');
-    return { kind: 'unpacked', folder, manifest, dataKey, last };
+    return { kind: 'unpacked', folder, manifest, ring, last };
   } catch (error) {
     // Whatever does not decrypt or unpack is damage; a system's error that is not a full disk is none.
     if (isDiskFull(error)) return discard(folder, 'diskFull');

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import { associatedText } from '@shared/sealing/sealedRecord';
 import { hashBody, type SignedEntry } from '@shared/sealing/signedEntry';
+import type { SealingKey } from '../../sealing/keyRing';
 import { openSeal, seal } from '../../sealing/seal';
 import { signatureHolds, signBytes } from '../../sealing/signingKey';
 import { encodeFrame, type Frame } from './frame';
@@ -10,7 +11,7 @@ import { encodeFrame, type Frame } from './frame';
 export type Signer = { deviceId: string; credentialId: string; signingKey: KeyObject };
 /** What opens and checks a journal. `verifyingKeyOf` knows every credential that ever signed on this device. */
 export type LedgerKeys = {
-  dataKey: Uint8Array;
+  dataKey: SealingKey;
   verifyingKeyOf: (credentialId: string) => KeyObject | undefined;
 };
 /** The end of the chain: the next entry is numbered and chained from here. */
@@ -35,7 +36,7 @@ export function signEntry<T>(event: T, end: ChainEnd, signer: Signer): SignedEnt
 }
 
 /** Seals a signed entry into the bytes that are written. */
-export function sealEntry<T>(signed: SignedEntry<T>, form: EntryForm<T>, dataKey: Uint8Array): Buffer {
+export function sealEntry<T>(signed: SignedEntry<T>, form: EntryForm<T>, dataKey: SealingKey): Buffer {
   const { sequence, previousHash } = signed.body;
   const sealed = seal(dataKey, Buffer.from(JSON.stringify(signed)), associatedOf(form, sequence));
   return encodeFrame({ sequence, previousHash, sealed });
@@ -45,7 +46,7 @@ export function sealEntry<T>(signed: SignedEntry<T>, form: EntryForm<T>, dataKey
 export function openEntry<T>(
   frame: Frame,
   form: EntryForm<T>,
-  dataKey: Uint8Array,
+  dataKey: SealingKey,
 ): SignedEntry<T> | undefined {
   const plain = openSeal(dataKey, frame.sealed, associatedOf(form, frame.sequence));
   if (!plain) return undefined;

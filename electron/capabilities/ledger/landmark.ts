@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Sha256 } from '@shared/casework/identifiers';
 import { associatedText } from '@shared/sealing/sealedRecord';
 import { readIfPresent, writeDurably } from '../../files/durableFile';
+import type { SealingKey } from '../../sealing/keyRing';
 import { openSeal, seal } from '../../sealing/seal';
 
 /**
@@ -27,7 +28,7 @@ export async function readLandmark(
   folder: string,
   table: string,
   name: LandmarkName,
-  dataKey: Uint8Array,
+  dataKey: SealingKey,
 ): Promise<Landmark | 'broken' | undefined> {
   const sealed = await readIfPresent(fileOf(folder, name));
   if (!sealed) return undefined;
@@ -42,7 +43,7 @@ export const writeLandmark = (
   table: string,
   name: LandmarkName,
   landmark: Landmark,
-  dataKey: Uint8Array,
+  dataKey: SealingKey,
 ): Promise<void> =>
   writeDurably(
     fileOf(folder, name),

@@ -4,6 +4,7 @@ import type { FileKind } from '@shared/catalogue/serviceItem';
 import { largestMaterial } from '@shared/protocol/materials';
 import { associatedText } from '@shared/sealing/sealedRecord';
 import { isDiskFull, readIfPresent, writeDurably } from '../../files/durableFile';
+import { oldestKey, ringOf, type SealingKey } from '../../sealing/keyRing';
 import { deriveKey, openSeal, seal } from '../../sealing/seal';
 import { sniffKind } from './fileKind';
 
@@ -26,8 +27,9 @@ export type Materials = {
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Opens the materials folder for a session's data key. */
-export function createMaterials(folder: string, dataKey: Uint8Array): Materials {
-  const nameKey = deriveKey(dataKey, new Uint8Array(), 'longjiang material names');
+export function createMaterials(folder: string, dataKey: SealingKey): Materials {
+  // A file keeps its name when keys are replaced.
+  const nameKey = deriveKey(oldestKey(ringOf(dataKey)), new Uint8Array(), 'longjiang material names');
   const pathOf = (sha256: string) =>
     join(folder, `${createHmac('sha256', nameKey).update(sha256).digest('hex')}.sealed`);
   const associatedOf = (sha256: string) => associatedText('materials', sha256, 1);

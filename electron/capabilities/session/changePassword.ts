@@ -2,6 +2,7 @@ import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import { passwordFault } from '@shared/identity/passwordRules';
 import { isDiskFull } from '../../files/durableFile';
+import { newestKey, ringOf } from '../../sealing/keyRing';
 import { signingSeedOf } from '../../sealing/signingKey';
 import { asUnreachable } from '../transport/asUnreachable';
 import { wrapSecrets } from '../vault/accountWrap';
@@ -31,8 +32,10 @@ export async function changePassword(
   const signingSeed = signingSeedOf(signingKey);
   const at = now().toISOString();
   try {
-    const wrap = await wrapSecrets(next, { account, credentialId, dataKey, signingSeed });
-    await vault.saveAccount({ ...wrap, vouchedAt: at, seenAt: at });
+    const secrets = { account, credentialId, dataKey: newestKey(ringOf(dataKey)), signingSeed };
+    const wrap = await wrapSecrets(next, secrets, { factor: await vault.presentFactor() });
+    // Whoever knew the old password may have the signing key: the next sign-in with a network gives another one.
+    await vault.saveAccount({ ...wrap, vouchedAt: at, seenAt: at, renewSigning: true });
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     return { kind: 'changedOnPlatformOnly', state: result.answer };

@@ -4,12 +4,14 @@ import type { Audit } from '../audit/audit';
 import type { RestoredChains } from '../backup/restoredChains';
 import type { Ledger } from '../ledger/ledger';
 import type { Materials } from '../materials/materials';
+import type { SealingKey } from '../../sealing/keyRing';
 import type { SignedInTransport } from '../transport/transport';
 
 /** A signed-in person with everything that is open because of it. Lives in memory only, until sign-out. */
 export type OpenSession = {
   session: Session;
-  dataKey: Buffer;
+  /** All data keys of this device. */
+  dataKey: SealingKey;
   signingKey: KeyObject;
   ledger: Ledger;
   audit: Audit;

@@ -8,11 +8,12 @@ import { newSigningSeed, publicKeyText, signingKeyOf } from '../../sealing/signi
 import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
 import { openWrap, wrapSecrets, type AccountSecrets, type AccountWrap } from '../vault/accountWrap';
-import { admit } from '../vault/admission';
+import type { Factor } from '../vault/factors';
 import { isCostlyEnough } from '../vault/passwordKey';
 import { offlineDaysLeft } from '../vault/offlineDays';
 import { secondsToWait } from '../vault/retryDelay';
 import type { Vault } from '../vault/vault';
+import { admitAccount } from './admitAccount';
 
 type SignInOutput = Output<PageChannels['session.signIn']>;
 /** The account is who it says: its secrets are open, and where the platform said so, its first access token is there. */
@@ -23,6 +24,10 @@ type Proven = {
   token?: AccessToken;
   password?: PasswordState;
   offlineDaysLeft?: number;
+  /** The recovery key took the place of the admission secret. */
+  recovered?: boolean;
+  /** What the system's keyring held for this account is gone; its wrap was made anew. */
+  keyringLost?: boolean;
 };
 export type Proof = Proven | Exclude<SignInOutput, { kind: 'signedIn' } | { kind: 'ledgerDamaged' }>;
 
@@ -32,9 +37,21 @@ type Given = {
   device: Device;
   loginName: string;
   password: string;
+  /** The office's recovery key, where a person has typed it. */
+  recoverySecret?: Uint8Array | undefined;
   now: () => Date;
   /** For how many days after the platform last vouched for it an account may do without the platform. */
   offlineDays: number;
+};
+
+/** What this device knows of the account before the platform is asked. `opened`: the password opened its wrap. */
+type Known = {
+  wrap: AccountWrap | undefined;
+  opened: AccountSecrets | undefined;
+  /** Its wrap cannot be opened by any password now. */
+  keyringLost: boolean;
+  /** What goes into a wrap that is made now. */
+  factor: Factor | undefined;
 };
 
 /** Seconds to wait where the platform itself asks for a pause. */
@@ -47,14 +64,14 @@ const platformPause = 30;
  */
 export async function proveAccount(given: Given): Promise<Proof> {
   const { vault, transport, device, loginName, password } = given;
-  const wrap = await vault.findAccount(loginName);
-  const opened = wrap && (await openWrap(password, wrap));
-  const signingSeed = opened?.signingSeed ?? newSigningSeed();
+  const known = await lookUp(given);
+  const { wrap, opened } = known;
+  const kept = wrap?.renewSigning ? undefined : opened?.signingSeed;
+  const signingSeed = kept ?? newSigningSeed();
   const publicKey = publicKeyText(signingKeyOf(signingSeed));
   const { deviceId, platformUrl } = device;
   const result = await transport.call(platformUrl, 'signIn', { deviceId, loginName, password, publicKey });
-  if (result.kind === 'answer')
-    return proveOnline(given, wrap, opened, { ...result, signingSeed, publicKey });
+  if (result.kind === 'answer') return proveOnline(given, known, { ...result, signingSeed, publicKey });
   if (result.kind === 'problem') {
     switch (result.problem.code) {
       case 'wrongPassword':
@@ -71,30 +88,51 @@ export async function proveAccount(given: Given): Promise<Proof> {
     }
   }
   if (!wrap) return { kind: 'firstSignInNeedsNetwork', because: asUnreachable(result) };
-  return proveOffline(given, wrap, opened);
+  if (known.keyringLost) return { kind: 'keyringLost', because: asUnreachable(result) };
+  return proveOffline(given, wrap, known);
+}
+
+async function lookUp({ vault, loginName, password }: Given): Promise<Known> {
+  const wrap = await vault.findAccount(loginName);
+  const named = wrap?.factorId === undefined ? undefined : await vault.findFactor(wrap.factorId);
+  const keyringLost = wrap?.factorId !== undefined && !named;
+  const opened = wrap && !keyringLost ? await openWrap(password, wrap, named) : undefined;
+  return { wrap, opened, keyringLost, factor: await vault.presentFactor() };
 }
 
 type Answered = { answer: SignInAnswer; signingSeed: Buffer; publicKey: string };
 
+/** Whether a wrap is what would be made now, claims aside. */
+const isUpToDate = (wrap: AccountWrap, factor: Factor | undefined): boolean =>
+  isCostlyEnough(wrap.derivation) &&
+  wrap.factorId === factor?.id &&
+  wrap.boxKey !== undefined &&
+  wrap.handed === undefined;
+
 async function proveOnline(
-  { vault, password, loginName, now }: Given,
-  wrap: AccountWrap | undefined,
-  opened: AccountSecrets | undefined,
+  { vault, password, loginName, recoverySecret, now }: Given,
+  { wrap, opened, keyringLost, factor }: Known,
   { answer, signingSeed, publicKey }: Answered,
 ): Promise<Proof> {
-  const { account, credentialId, admissionSecret, token, password: state } = answer;
-  const dataKey = admit(Buffer.from(admissionSecret, 'base64'), await vault.admission());
-  if (!dataKey || account.loginName !== loginName) {
-    // Another platform's answer, or one that does not know this device's secret: nothing here opens with it.
+  const { account, credentialId, token, password: state } = answer;
+  if (account.loginName !== loginName) {
+    // Another platform's answer.
     const because = { kind: 'strangeAnswer', status: 200, contentType: 'application/json' } as const;
     return { kind: 'firstSignInNeedsNetwork', because };
   }
+  const secret = Buffer.from(answer.admissionSecret, 'base64');
+  const admitted = await admitAccount(vault, secret, recoverySecret);
+  secret.fill(0);
+  if (admitted.kind !== 'admitted') return admitted;
+  const { dataKey, recovered } = admitted;
   const secrets: AccountSecrets = { account, credentialId, dataKey, signingSeed };
   const sameClaims =
     opened?.credentialId === credentialId && JSON.stringify(opened.account) === JSON.stringify(account);
   opened?.dataKey.fill(0);
-  const holds = wrap !== undefined && sameClaims && isCostlyEnough(wrap.derivation);
-  const kept = holds ? forgive(wrap) : await wrapSecrets(password, secrets);
+  // What another rotation has put beside it since is looked at again: the keys may have been replaced a moment ago.
+  const present = await vault.findAccount(loginName);
+  const holds = present !== undefined && wrap !== undefined && sameClaims && isUpToDate(present, factor);
+  const kept = holds ? forgive(present) : await wrapSecrets(password, secrets, { factor });
   const at = now().toISOString();
   const next = { ...kept, vouchedAt: at, seenAt: at };
   try {
@@ -103,13 +141,13 @@ async function proveOnline(
     // A full disk must not lock out an account whose wrap already says the same.
     if (!(sameClaims && isDiskFull(error))) throw error;
   }
-  return { kind: 'proven', secrets, mode: 'online', token, password: state };
+  return { kind: 'proven', secrets, mode: 'online', token, password: state, recovered, keyringLost };
 }
 
 async function proveOffline(
   { vault, password, now, offlineDays }: Given,
   wrap: AccountWrap,
-  opened: AccountSecrets | undefined,
+  { opened, factor }: Known,
 ): Promise<Proof> {
   const seconds = secondsToWait(wrap, now());
   if (seconds > 0) return { kind: 'waitBeforeRetry', seconds };
@@ -121,8 +159,11 @@ async function proveOffline(
       return { kind: 'offlineTooLong', days: offlineDays };
     }
     const seenAt = [now().toISOString(), wrap.seenAt ?? ''].sort().at(-1);
-    const raised = isCostlyEnough(wrap.derivation) ? {} : await wrapSecrets(password, opened);
-    await vault.saveAccount({ ...forgive(wrap), ...raised, seenAt }).catch((error: unknown) => {
+    const { vouchedAt, renewSigning } = wrap;
+    const next = isUpToDate(wrap, factor)
+      ? forgive(wrap)
+      : { ...(await wrapSecrets(password, opened, { factor })), vouchedAt, renewSigning };
+    await vault.saveAccount({ ...next, seenAt }).catch((error: unknown) => {
       // A full disk must not lock anybody out.
       if (!isDiskFull(error)) throw error;
     });

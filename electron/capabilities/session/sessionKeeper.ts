@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Input, Output } from '@shared/bridge/channel';
 import type { PageChannels } from '@shared/bridge/pageChannels';
+import { forgetRing, ringOf } from '../../sealing/keyRing';
 import { signingKeyOf, verifyingKeyOf } from '../../sealing/signingKey';
 import { AuditAct } from '@shared/audit/auditEntry';
 import { noteRestorations, openRestoredChains } from '../backup/restoredChains';
 import { openAudit } from '../audit/audit';
-import { failedSignIns } from '../audit/failedSignIns';
+import { waitingActs } from '../audit/waitingActs';
 import { openLedger } from '../ledger/ledger';
 import { reserveSize } from '../ledger/reserve';
 import { createMaterials } from '../materials/materials';
@@ -47,12 +48,12 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     return result;
   };
 
-  const failures = failedSignIns(userData);
+  const waiting = waitingActs(userData);
   async function noteFailure(loginName: string, reason: string): Promise<void> {
     const failure = AuditAct.safeParse({ what: 'signInFailed', loginName, reason, at: now().toISOString() });
     // A sign-in that never reached a decision (no network the first time) is no failure of a person.
     if (failure.success && failure.data.what === 'signInFailed')
-      await failures.note(failure.data).catch(() => undefined);
+      await waiting.note(failure.data).catch(() => undefined);
   }
 
   async function end(): Promise<void> {
@@ -64,10 +65,10 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     await ending.audit.close();
     await ending.restored.close();
     await ending.ledger.close();
-    ending.dataKey.fill(0);
+    forgetRing(ringOf(ending.dataKey));
   }
 
-  async function begin({ loginName, password }: Input<SignIn>): Promise<Output<SignIn>> {
+  async function begin({ loginName, password, recoveryKey }: Input<SignIn>): Promise<Output<SignIn>> {
     await end();
     const device = await vault.findDevice();
     if (!device) throw new Error('nobody can sign in on a device that is not enrolled');
@@ -77,6 +78,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
       device,
       loginName,
       password,
+      recoverySecret: recoveryKey,
       now,
       offlineDays: await offlineDays(),
     });
@@ -84,7 +86,9 @@ export function createSessionKeeper(given: Given): SessionKeeper {
       await noteFailure(loginName, proof.kind);
       return proof;
     }
-    const { account, credentialId, dataKey, signingSeed } = proof.secrets;
+    const { account, credentialId, signingSeed } = proof.secrets;
+    const dataKey = await vault.openRing(proof.secrets.dataKey);
+    if (!dataKey) throw new Error('what a sign-in opens is the newest data key');
     const signingKey = signingKeyOf(signingSeed);
     signingSeed.fill(0);
     const publicKeys = await vault.publicKeys();
@@ -92,12 +96,12 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     const keys = { dataKey, verifyingKeyOf: (id: string) => verifying.get(id) };
     const opened = await openLedger(join(userData, 'ledger'), keys, { reserveSize }).catch(
       (error: unknown) => {
-        dataKey.fill(0);
+        forgetRing(dataKey);
         throw error;
       },
     );
     if (opened.kind === 'damaged') {
-      dataKey.fill(0);
+      forgetRing(dataKey);
       const { segment, offset, fault } = opened;
       return { kind: 'ledgerDamaged', segment, offset, fault };
     }
@@ -106,11 +110,14 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     const materials = createMaterials(join(userData, 'materials'), dataKey);
     const signer = { deviceId: device.deviceId, credentialId, signingKey };
     const audit = await openAudit(join(userData, 'audit'), { keys, signer, account, platform, now });
-    await failures.handOver(async (failed) => {
-      const noted = await Promise.all(failed.map((failure) => audit.note(failure)));
+    if (proof.recovered)
+      await waiting.note({ what: 'recoveryKeyUsed', purpose: 'signIn', at: now().toISOString() });
+    await waiting.handOver(async (acts) => {
+      const noted = await Promise.all(acts.map((act) => audit.note(act)));
       return !noted.includes(false);
     });
     await audit.note({ what: 'signedIn', mode: proof.mode });
+    if (proof.keyringLost) await audit.note({ what: 'keyringRenewed' });
     await noteRestorations(userData, () => audit.note({ what: 'restored' }));
     const restored = openRestoredChains(userData, keys);
     open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform, restored };
@@ -121,6 +128,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
       mode,
       ...(offlineDaysLeft === undefined ? {} : { offlineDaysLeft }),
       ...(state === undefined ? {} : { password: state }),
+      ...(proof.keyringLost ? { keyringRenewed: true } : {}),
     };
   }
 

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { PageChannels } from '@shared/bridge/pageChannels';
 import type { Input, Output } from '@shared/bridge/channel';
+import { firstKey } from '@shared/sealing/sealedRecord';
 import { protocolVersion } from '@shared/protocol/version';
 import { placeRestored } from '../backup/restoredChains';
 import { unpackAndCheck, type Unpacked } from '../backup/restoreBackup';
+import { forgetRing } from '../../sealing/keyRing';
 import { asUnreachable } from '../transport/asUnreachable';
 import type { Transport } from '../transport/transport';
-import { newAdmission } from './admission';
+import type { RecoveryKeys } from './recoveryKey';
+import { wrapBySecret } from './secretWrap';
 import { setAside } from './setAside';
 import type { Vault } from './vault';
 
@@ -16,6 +19,7 @@ type Given = {
   userData: string;
   vault: Vault;
   transport: Transport;
+  recoveryKeys: RecoveryKeys;
   /** The backup that a person has chosen. */
   backupPath: string | undefined;
   now: () => Date;
@@ -38,13 +42,13 @@ export async function enrolDevice(given: Given, input: Input<Enrolment>): Promis
   try {
     return await enrol(given, input, unpacked);
   } finally {
-    unpacked.dataKey.fill(0);
+    forgetRing(unpacked.ring);
     await rm(unpacked.folder, { recursive: true, force: true });
   }
 }
 
 async function enrol(
-  { userData, vault, transport, now }: Given,
+  { userData, vault, transport, recoveryKeys, now }: Given,
   { platformUrl, code, deviceName }: Input<Enrolment>,
   unpacked?: Unpacked,
 ): Promise<Output<Enrolment>> {
@@ -58,14 +62,26 @@ async function enrol(
   }
   if (result.kind !== 'answer') return asUnreachable(result);
   const device = { ...result.answer, deviceName, platformUrl };
-  if (!unpacked) {
-    await vault.enrol(device, newAdmission(secret));
-    return { kind: 'enrolled', device };
+  // A restored device seals with a key that the lost one never had.
+  const number = unpacked ? unpacked.ring.newest + 1 : firstKey;
+  const dataKey = randomBytes(32);
+  const ring = { newest: number, keys: new Map([...(unpacked?.ring.keys ?? []), [number, dataKey]]) };
+  try {
+    const admission = await wrapBySecret('admission', secret, dataKey);
+    const { secret: recoveryKey } = await recoveryKeys.make(dataKey);
+    if (!unpacked) {
+      await vault.enrol(device, { admission, ring });
+      return { kind: 'enrolled', device, recoveryKey };
+    }
+    const { folder, manifest, last } = unpacked;
+    const { writtenAt, credentials } = manifest;
+    const origin = { device: manifest.device, writtenAt, restoredAt: now().toISOString() };
+    await placeRestored(folder, userData, origin);
+    await vault.enrol(device, { admission, ring, credentials });
+    const restored = { deviceName: manifest.device.deviceName, writtenAt, last };
+    return { kind: 'enrolled', device, restored, recoveryKey };
+  } finally {
+    dataKey.fill(0);
+    secret.fill(0);
   }
-  const { folder, manifest, last } = unpacked;
-  const { writtenAt } = manifest;
-  const origin = { device: manifest.device, writtenAt, restoredAt: now().toISOString() };
-  await placeRestored(folder, userData, origin);
-  await vault.enrol(device, newAdmission(secret, unpacked.dataKey), manifest.credentials);
-  return { kind: 'enrolled', device, restored: { deviceName: manifest.device.deviceName, writtenAt, last } };
 }

@@ -7,7 +7,7 @@ import type { SignInAnswer } from '@shared/protocol/signIn';
 import { createTransport } from '../transport/transport';
 import { proveAccount } from '../session/proveAccount';
 import { wrapSecrets } from './accountWrap';
-import { newAdmission } from './admission';
+import { wrapBySecret } from './secretWrap';
 import { newDerivation } from './passwordKey';
 import { secondsToWait } from './retryDelay';
 import { createVault, type Vault } from './vault';
@@ -84,7 +84,7 @@ beforeEach(async () => {
   vault = createVault(folder);
   now = new Date('2026-03-02T09:00:00+08:00');
   platform = { password: 'first-password' };
-  await vault.enrol(device, newAdmission(secret));
+  await vault.enrol(device, { admission: await wrapBySecret('admission', secret, randomBytes(32)) });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -181,7 +181,10 @@ describe('signing in', () => {
     const { secrets } = await proven('first-password');
     const wrap = await vault.findAccount(account.loginName);
     const cheap = { ...newDerivation(), memoryKib: 1024, passes: 1 };
-    await vault.saveAccount({ ...wrap, ...(await wrapSecrets('first-password', secrets, cheap)) });
+    await vault.saveAccount({
+      ...wrap,
+      ...(await wrapSecrets('first-password', secrets, { derivation: cheap })),
+    });
     platform = undefined;
     expect((await proven('first-password')).secrets.dataKey).toEqual(secrets.dataKey);
     const raised = await vault.findAccount(account.loginName);

@@ -27,6 +27,7 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
         ['F2', t('keys.newCase')],
         ['Ctrl+K', t('keys.search')],
         ['Ctrl+L', t('keys.lock')],
+        ['Ctrl+Shift+L', t('keys.another')],
         ['F1', t('keys.all')],
       ],
     },

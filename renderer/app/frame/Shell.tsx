@@ -18,10 +18,17 @@ import { ShellTop } from './ShellTop';
 import { StorageNotice } from './StorageNotice';
 import { useShellKeys } from './useShellKeys';
 
-type Props = { said: Said; mode: SignInMode; start: Start; onLock: () => void; onSignOut: () => void };
+type Props = {
+  said: Said;
+  mode: SignInMode;
+  start: Start;
+  onLock: () => void;
+  onSwitch: () => void;
+  onSignOut: () => void;
+};
 
 /** The frame while somebody is at work: rail, top bar, status line, and the place in the middle. */
-export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
+export function Shell({ said, mode, start, onLock, onSwitch, onSignOut }: Props) {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -31,6 +38,7 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
   useShellKeys({
     search: () => setOverlay('search'),
     lock: onLock,
+    another: onSwitch,
     showKeys: () => setOverlay((open) => (open === 'keys' ? undefined : 'keys')),
   });
   const countOf = (id: PlaceId): number => {
@@ -66,6 +74,7 @@ export function Shell({ said, mode, start, onLock, onSignOut }: Props) {
             start={start}
             onSearch={() => setOverlay('search')}
             onLock={onLock}
+            onSwitch={onSwitch}
             onSignOut={onSignOut}
           />
         }

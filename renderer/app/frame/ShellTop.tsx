@@ -14,11 +14,12 @@ type Props = {
   start: Start;
   onSearch: () => void;
   onLock: () => void;
+  onSwitch: () => void;
   onSignOut: () => void;
 };
 
 /** Office and window, search, sync in words, type size, person, lock. */
-export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
+export function ShellTop({ mode, start, onSearch, onLock, onSwitch, onSignOut }: Props) {
   const { t } = useTranslation('app');
   const { account, device } = useSession();
   const { settings, change } = useSettings();
@@ -63,6 +64,7 @@ export function ShellTop({ mode, start, onSearch, onLock, onSignOut }: Props) {
               label: t('top.otherLanguage'),
               onClick: () => change({ locale: settings.locale === 'en' ? 'zh-CN' : 'en' }),
             },
+            { key: 'switch', label: t('top.switch'), extra: 'Ctrl+Shift+L', onClick: onSwitch },
             { key: 'signOut', label: t('top.signOut'), onClick: onSignOut },
           ],
         }}

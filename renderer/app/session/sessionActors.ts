@@ -8,6 +8,7 @@ import {
   type Credentials,
   type EnrolAnswer,
   type Enrolment,
+  type KeptAnswer,
   type SignInAnswer,
   type Start,
 } from './sessionMachine';
@@ -17,12 +18,14 @@ export const sessionLogic = sessionMachine.provide({
   actors: {
     readStart: fromPromise<Start>(() => callMain('app.start', {})),
     enrolDevice: fromPromise<EnrolAnswer, Enrolment>(({ input }) => callMain('device.enrol', input)),
+    keepRecoveryKey: fromPromise<KeptAnswer>(() => callMain('recovery.confirm', {})),
+    forgetRecoveryKey: fromPromise<unknown>(() => callMain('recovery.discard', {})),
     setAside: fromPromise<unknown>(() => callMain('device.setAside', {})),
     signIn: fromPromise<SignInAnswer, Credentials>(({ input }) => callMain('session.signIn', input)),
     openStore: fromPromise<OpenStore, Session>(() => openStore()),
     closeSession: fromPromise<void, Closing>(async ({ input }) => {
       await input.open?.end();
-      await callMain('session.signOut', { lock: input.lock });
+      await callMain('session.signOut', { lock: input.lock, another: input.another });
     }),
   },
 });

@@ -8,6 +8,7 @@ import {
   type Credentials,
   type EnrolAnswer,
   type Enrolment,
+  type KeptAnswer,
   type SignInAnswer,
   type Start,
 } from './sessionMachine';
@@ -47,11 +48,17 @@ function begin({ enrolled = true, opens = true, lockedBy }: World = {}) {
     ...(lockedBy === undefined ? {} : { lockedBy }),
   };
   const store = {} as OpenStore;
+  let tries = 0;
   const logic = sessionMachine.provide({
     actors: {
       readStart: fromPromise<Start>(async () => start),
       enrolDevice: fromPromise<EnrolAnswer, Enrolment>(async ({ input }) =>
-        input.code === 'GOOD' ? { kind: 'enrolled', device } : { kind: 'codeUnknown' },
+        input.code === 'GOOD'
+          ? { kind: 'enrolled', device, recoveryKey: new Uint8Array(32).fill(7) }
+          : { kind: 'codeUnknown' },
+      ),
+      keepRecoveryKey: fromPromise<KeptAnswer>(
+        async () => ({ kind: (tries += 1) === 1 ? 'diskFull' : 'kept' }) as const,
       ),
       signIn: fromPromise<SignInAnswer, Credentials>(async ({ input }) =>
         input.password === 'right'
@@ -82,7 +89,12 @@ it('asks a new device to enrol, says why a code was refused, and goes on with a 
   const refused = await waitFor(actor, (now) => now.context.enrolProblem !== undefined);
   expect([refused.value, refused.context.enrolProblem]).toEqual(['notEnrolled', { kind: 'codeUnknown' }]);
   actor.send({ type: 'ENROL', platformUrl: 'http://127.0.0.1:1', code: 'GOOD', deviceName: 'x' });
-  expect((await reach('signedOut')).context.start?.device).toEqual(device);
+  const { context } = await reach('writingDown');
+  expect([context.start?.device, context.recoveryKey?.[0]]).toEqual([device, 7]);
+  actor.send({ type: 'RECOVERY_KEPT' });
+  await waitFor(actor, (now) => now.context.recoveryProblem === 'diskFull');
+  actor.send({ type: 'RECOVERY_KEPT' });
+  expect((await reach('signedOut')).context.recoveryKey).toBeUndefined();
 });
 
 it('keeps a wrong password outside and remembers who worked here', async () => {

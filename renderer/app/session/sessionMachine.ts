@@ -10,12 +10,13 @@ export type Start = Output<PageChannels['app.start']>;
 export type Enrolment = Input<PageChannels['device.enrol']>;
 export type EnrolAnswer = Output<PageChannels['device.enrol']>;
 export type Credentials = Input<PageChannels['session.signIn']>;
+export type KeptAnswer = Output<PageChannels['recovery.confirm']>;
 export type SignInAnswer = Output<PageChannels['session.signIn']>;
 export type SignInProblem = Exclude<SignInAnswer, { kind: 'signedIn' }>;
 export type EnrolProblem = Exclude<EnrolAnswer, { kind: 'enrolled' }>;
 export type EnrolRestored = Extract<EnrolAnswer, { kind: 'enrolled' }>['restored'];
 /** What is to be closed, and whether the same person is expected back. */
-export type Closing = { open: OpenStore | undefined; lock: boolean };
+export type Closing = { open: OpenStore | undefined; lock: boolean; another?: boolean };
 export type SignInMode = 'online' | 'offline';
 
 type SessionContext = {
@@ -24,6 +25,11 @@ type SessionContext = {
   signInProblem: SignInProblem | undefined;
   /** What the enrolment of this device has restored from a backup. */
   restored: EnrolRestored;
+  /** The recovery key that the enrolment has made, until it is on paper. */
+  recoveryKey: Uint8Array | undefined;
+  recoveryProblem: 'diskFull' | undefined;
+  /** What the system's keyring held was gone at the sign-in, and was made anew. */
+  keyringRenewed: boolean;
   session: Session | undefined;
   mode: SignInMode;
   offlineDaysLeft: number | undefined;
@@ -34,14 +40,19 @@ type SessionContext = {
   notOpened: StoreNotOpened['why'] | undefined;
   /** Login name of the person who locked the screen; the next sign-in offers this account. */
   lockedBy: string | undefined;
+  /** Somebody has left this window for another person. */
+  switching: boolean;
 };
 
 type SessionEvent =
   | ({ type: 'ENROL' } & Enrolment)
   | ({ type: 'SIGN_IN' } & Credentials)
   | { type: 'PASSWORD_CHANGED'; state: PasswordState }
+  | { type: 'RECOVERY_KEPT' }
+  | { type: 'RECOVERY_LATER' }
   | { type: 'SET_ASIDE' }
   | { type: 'LOCK' }
+  | { type: 'SWITCH' }
   | { type: 'SIGN_OUT' }
   | { type: 'RETRY' };
 
@@ -57,12 +68,18 @@ export const sessionMachine = setup({
   actors: {
     readStart: unprovided<Start>(),
     enrolDevice: unprovided<EnrolAnswer, Enrolment>(),
+    keepRecoveryKey: unprovided<KeptAnswer>(),
+    forgetRecoveryKey: unprovided<unknown>(),
     setAside: unprovided<unknown>(),
     signIn: unprovided<SignInAnswer, Credentials>(),
     openStore: unprovided<OpenStore, Session>(),
     closeSession: unprovided<void, Closing>(),
   },
   actions: {
+    forgetRecoveryKey: assign(({ context }) => {
+      context.recoveryKey?.fill(0);
+      return { recoveryKey: undefined, recoveryProblem: undefined };
+    }),
     forgetSession: assign({ session: undefined, opened: undefined }),
     rememberAccount: assign(({ context }) => {
       const { start, session } = context;
@@ -79,6 +96,9 @@ export const sessionMachine = setup({
     enrolProblem: undefined,
     signInProblem: undefined,
     restored: undefined,
+    recoveryKey: undefined,
+    recoveryProblem: undefined,
+    keyringRenewed: false,
     session: undefined,
     mode: 'online',
     offlineDaysLeft: undefined,
@@ -86,6 +106,7 @@ export const sessionMachine = setup({
     opened: undefined,
     notOpened: undefined,
     lockedBy: undefined,
+    switching: false,
   },
   initial: 'starting',
   states: {
@@ -96,7 +117,11 @@ export const sessionMachine = setup({
           {
             guard: ({ event }) => event.output.device !== undefined,
             target: 'signedOut',
-            actions: assign(({ event }) => ({ start: event.output, lockedBy: event.output.lockedBy })),
+            actions: assign(({ event }) => ({
+              start: event.output,
+              lockedBy: event.output.lockedBy,
+              switching: event.output.switching ?? false,
+            })),
           },
           { target: 'notEnrolled', actions: assign(({ event }) => ({ start: event.output })) },
         ],
@@ -115,12 +140,13 @@ export const sessionMachine = setup({
         onDone: [
           {
             guard: ({ event }) => event.output.kind === 'enrolled',
-            target: 'signedOut',
+            target: 'writingDown',
             actions: assign(({ context, event }) =>
               context.start && event.output.kind === 'enrolled'
                 ? {
                     start: { ...context.start, device: event.output.device },
                     restored: event.output.restored,
+                    recoveryKey: event.output.recoveryKey,
                     enrolProblem: undefined,
                   }
                 : {},
@@ -133,6 +159,29 @@ export const sessionMachine = setup({
             ),
           },
         ],
+        onError: 'failed',
+      },
+    },
+    /** The recovery key of a device that was just enrolled is put on paper. Ends the window here, the settings offer to make one. */
+    writingDown: { on: { RECOVERY_KEPT: 'keepingRecoveryKey', RECOVERY_LATER: 'forgettingRecoveryKey' } },
+    keepingRecoveryKey: {
+      invoke: {
+        src: 'keepRecoveryKey',
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'diskFull',
+            target: 'writingDown',
+            actions: assign({ recoveryProblem: 'diskFull' }),
+          },
+          { target: 'signedOut', actions: 'forgetRecoveryKey' },
+        ],
+        onError: 'failed',
+      },
+    },
+    forgettingRecoveryKey: {
+      invoke: {
+        src: 'forgetRecoveryKey',
+        onDone: { target: 'signedOut', actions: 'forgetRecoveryKey' },
         onError: 'failed',
       },
     },
@@ -150,7 +199,8 @@ export const sessionMachine = setup({
         src: 'signIn',
         input: ({ event }) => {
           if (event.type !== 'SIGN_IN') throw new Error('only SIGN_IN leads here');
-          return { loginName: event.loginName, password: event.password };
+          const { type: _, ...credentials } = event;
+          return credentials;
         },
         onDone: [
           {
@@ -164,7 +214,9 @@ export const sessionMachine = setup({
                       mode: event.output.mode,
                       offlineDaysLeft: event.output.offlineDaysLeft,
                       password: event.output.password,
+                      keyringRenewed: event.output.keyringRenewed ?? false,
                       signInProblem: undefined,
+                      switching: false,
                     }
                   : {},
               ),
@@ -207,14 +259,19 @@ export const sessionMachine = setup({
           actions: assign(({ context }) => ({ lockedBy: context.session?.account.loginName })),
         },
         PASSWORD_CHANGED: { actions: assign({ password: ({ event }) => event.state }) },
-        SIGN_OUT: { target: 'leaving', actions: assign({ lockedBy: undefined }) },
+        SWITCH: { target: 'leaving', actions: assign({ lockedBy: undefined, switching: true }) },
+        SIGN_OUT: { target: 'leaving', actions: assign({ lockedBy: undefined, switching: false }) },
       },
     },
     /** The session ends here and the page with it: the one that comes after it asks for the password. */
     leaving: {
       invoke: {
         src: 'closeSession',
-        input: ({ context }) => ({ open: context.opened, lock: context.lockedBy !== undefined }),
+        input: ({ context }) => ({
+          open: context.opened,
+          lock: context.lockedBy !== undefined,
+          ...(context.switching ? { another: true } : {}),
+        }),
         onDone: { target: 'starting', actions: 'forgetSession' },
         onError: { target: 'failed', actions: 'forgetSession' },
       },

@@ -27,6 +27,10 @@ export function AuditSection() {
         return t(act.full ? 'audit.full' : 'audit.masked');
       case 'calendarImported':
         return String(act.year);
+      case 'recoveryKeyUsed':
+        return `${t(`audit.purpose.${act.purpose}`)} · ${momentWords(act.at, i18n.language)}`;
+      case 'recoveryKeyMade':
+        return t(act.replaced ? 'audit.replaced' : 'audit.first');
       case 'checkedLedger':
         return t(act.holds ? 'audit.holds' : 'audit.holdsNot');
       default:

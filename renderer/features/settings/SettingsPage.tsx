@@ -7,6 +7,7 @@ import { useLiveQuery } from '../../app/context';
 import { useSettings } from '../../app/settingsContext';
 import { BackupSection } from '../backup/BackupSection';
 import { CalendarSection } from '../calendar/CalendarSection';
+import { KeysSection } from '../keys/KeysSection';
 import { PasswordSection } from '../password/PasswordSection';
 import { StandInSection } from '../standin/StandInSection';
 import { AuditSection } from './AuditSection';
@@ -63,6 +64,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
       <StandInSection />
       <CalendarSection />
       <BackupSection />
+      <KeysSection />
       <LedgerSection />
       <AuditSection />
       <section>

@@ -1,8 +1,10 @@
 import { Alert, Button, Input, Popconfirm, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readRecoveryWords } from '@shared/sealing/recoveryWords';
 import type { Credentials, SignInProblem, Start } from '../../app/session/sessionMachine';
 import { KeyHint } from '../../ui/KeyHint';
+import { RecoveryField } from '../keys/RecoveryField';
 import { AccountPick } from './AccountPick';
 import { useCountdown } from './useCountdown';
 import { useSignInProblemText } from './useProblemTexts';
@@ -18,6 +20,9 @@ type Props = {
   onSetAside: () => void;
 };
 
+/** Nothing is wrong with what was typed. */
+const waits = new Set<SignInProblem['kind']>(['firstSignInNeedsNetwork', 'keyringLost', 'admissionLost']);
+
 /** Account and password. The password leaves this form only by `onSignIn` and is forgotten after a refusal. */
 export function SignInForm({ accounts, first, problem, busy, onSignIn, onSetAside }: Props) {
   const { t } = useTranslation('signIn');
@@ -27,9 +32,14 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn, onSetAsid
   const [password, setPassword] = useState('');
   const [capsLock, setCapsLock] = useState(false);
   const passwordField = useRef<InputRef>(null);
+  const [typedKey, setTypedKey] = useState('');
+  const recovery = readRecoveryWords(typedKey);
+  const asksForKey =
+    problem?.kind === 'wrongRecoveryKey' || (problem?.kind === 'admissionLost' && problem.hasRecoveryKey);
   const left = useCountdown(problem?.kind === 'waitBeforeRetry' ? problem : undefined);
   const loginName = (picked ?? typedName).trim();
-  const ready = loginName.length >= 2 && password !== '' && left === 0;
+  const ready =
+    loginName.length >= 2 && password !== '' && left === 0 && (!asksForKey || recovery.kind === 'secret');
 
   useEffect(() => {
     if (problem && !busy) {
@@ -40,7 +50,9 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn, onSetAsid
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !busy) onSignIn({ loginName, password });
+    const recoveryKey =
+      asksForKey && recovery.kind === 'secret' ? { recoveryKey: new Uint8Array(recovery.secret) } : {};
+    if (ready && !busy) onSignIn({ loginName, password, ...recoveryKey });
   };
   const seeCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
@@ -90,11 +102,12 @@ export function SignInForm({ accounts, first, problem, busy, onSignIn, onSetAsid
       />
       {problem && !busy ? (
         <Alert
-          type={problem.kind === 'firstSignInNeedsNetwork' ? 'warning' : 'error'}
+          type={waits.has(problem.kind) ? 'warning' : 'error'}
           showIcon
           title={problemText(problem, left)}
         />
       ) : null}
+      {asksForKey ? <RecoveryField typed={typedKey} onType={setTypedKey} /> : null}
       {!busy && (problem?.kind === 'deviceRevoked' || problem?.kind === 'ledgerDamaged') ? (
         <Popconfirm
           title={t('setAside.ask')}

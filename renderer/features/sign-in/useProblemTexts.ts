@@ -18,6 +18,10 @@ export function useSignInProblemText(): (problem: SignInProblem, secondsLeft: nu
           return t('problem.firstSignInNeedsNetwork', {
             because: t(`unreachable.${problem.because.kind}`, { ns: 'case' }),
           });
+        case 'keyringLost':
+          return t('problem.keyringLost', {
+            because: t(`unreachable.${problem.because.kind}`, { ns: 'case' }),
+          });
         case 'waitBeforeRetry':
           return secondsLeft > 0
             ? t('problem.waitBeforeRetry', { count: secondsLeft })

@@ -32,7 +32,7 @@ async function sealedAsFirst(table: string, id: string, value: unknown) {
   const additionalData = new TextEncoder().encode(associatedText(table, id, 1));
   const plain = new TextEncoder().encode(JSON.stringify(value));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData }, key, plain);
-  const parts = { suite: suites.aes256gcm, nonce, ciphertext: new Uint8Array(sealed) };
+  const parts = { suite: suites.aes256gcm, keyNumber: 1, nonce, ciphertext: new Uint8Array(sealed) };
   return { payloadVersion: 1, sealed: packSealed(parts) };
 }
 

@@ -24,13 +24,14 @@ export const session: Session = {
   },
 };
 
-/** A key for tests; each open of the store gets a copy, because the store overwrites what it was given. */
+/** Keys for tests; each open of the store gets a copy, because the store overwrites what it was given. */
 export const dataKey = () => new Uint8Array(32).fill(7);
+export const dataKeys = () => [{ number: 1, key: dataKey() }];
 
 /** Main as a store sees it that only opens: who is signed in, and what the ledger holds. */
 export function memoryPort(ledger: readonly SignedEvent[] = []): MainPort {
   const answers: Record<string, (input: { after?: number; limit?: number }) => unknown> = {
-    'session.open': () => ({ dataKey: dataKey(), session }),
+    'session.open': () => ({ keys: dataKeys(), session }),
     'ledger.read': ({ after = 0, limit = 500 }) => ({
       events: ledger.filter(({ body }) => body.sequence > after).slice(0, limit),
       last: ledger.length,
