@@ -40,8 +40,13 @@ function stillSubtle(real: SubtleCrypto) {
       nodeCrypto.verify(null, bytes, keyOf(key), signature),
   };
   const isEd25519 = ({ algorithm }: CryptoKey) => algorithm.name === 'Ed25519';
+  // What is not replaced stays as it is.
+  const names = Object.getOwnPropertyNames(SubtleCrypto.prototype) as (keyof SubtleCrypto)[];
+  const others = Object.fromEntries(
+    names.map((name) => [name, (real[name] as (...given: unknown[]) => unknown).bind(real)]),
+  );
   return {
-    importKey: real.importKey.bind(real),
+    ...others,
     encrypt: still.encrypt,
     decrypt: still.decrypt,
     sign: (how: AlgorithmIdentifier, key: CryptoKey, bytes: Bytes) =>
