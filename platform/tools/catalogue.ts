@@ -1,12 +1,20 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
-import { formFields, type ServiceItem, type TimeLimit } from '@shared/catalogue/serviceItem';
+import {
+  formFields,
+  OfficeLevel,
+  Role,
+  type ServiceItem,
+  type TimeLimit,
+} from '@shared/catalogue/serviceItem';
+import { buildTransitions, type Step } from '@shared/casework/transitions';
 import { openCatalogue, readNamed } from './resources';
 import { UsageError, type Print, type Tool } from './usage';
 
 const usage = `npm run catalogue -- list
-npm run catalogue -- check FILE…`;
+npm run catalogue -- check FILE…
+npm run catalogue -- workflow CODE      每个状态能办什么、由谁办、到哪里 · state, event, next state, who may`;
 
 const itemTypes: Record<ServiceItem['itemType'], string> = {
   '01': '行政许可',
@@ -54,11 +62,41 @@ function check(files: readonly string[], print: Print): number {
   return own.length === 0 ? 0 : 1;
 }
 
+/** Who may take a step, found by asking for every role at every level, in an office of each. */
+function mayTake(by: Step['by']): string {
+  const offices = { township: '230828101', county: '230828' } as const;
+  const actor = (role: Role, level: OfficeLevel) => ({
+    accountId: '',
+    name: '',
+    roles: [role],
+    divisionCode: offices[level],
+  });
+  const may = OfficeLevel.options.flatMap((level) =>
+    Role.options
+      .filter((role) => !by({ actor: actor(role, level), originDivision: offices.township }))
+      .map((role) => `${role}@${level}`),
+  );
+  return may.length === Role.options.length * OfficeLevel.options.length ? '*' : may.join(' ');
+}
+
+/** The steps of an item, as the machine on both sides has them. */
+function workflow(codes: readonly string[], print: Print): number {
+  const { items } = openCatalogue();
+  const [item] = items.filter(({ code }) => code === codes[0]);
+  if (!item || codes.length !== 1)
+    throw new UsageError(`没有事项 · no such item: ${codes.join(' ')}\n${usage}`);
+  for (const [state, steps] of Object.entries(buildTransitions(item)))
+    for (const [event, ways] of Object.entries(steps))
+      for (const { target, by } of ways) print([state, event, target, mayTake(by)].join('\t'));
+  return 0;
+}
+
 /** Lists the items, or says what is wrong with a definition by file, path and reason. */
 export const catalogueTool: Tool = ([command, ...files], print) => {
   // Who writes a definition reads Chinese; the schema's own sentences come in the library's translation.
   z.config(zhCN());
   if (command === 'list' && files.length === 0) return list(print);
+  if (command === 'workflow') return workflow(files, print);
   if (command === 'check') return check(files, print);
   throw new UsageError(usage);
 };

@@ -43,6 +43,11 @@ const parts = {
     ],
     build: () => buildServer('simulate'),
   },
+  conformance: {
+    names: ['the conformance suite', '接口一致性测试'],
+    inputs: [...common, 'tests/conformance', serverConfig],
+    build: () => buildServer('conformance'),
+  },
   faults: {
     names: ['the fault tests', '故障测试'],
     inputs: [...common, 'tests/faults', 'tests/driver', serverConfig],

@@ -15,10 +15,12 @@ const programs: Record<string, Record<string, string>> = {
     clock: 'platform/tools/bin/clock.ts',
     catalogue: 'platform/tools/bin/catalogue.ts',
     backup: 'platform/tools/bin/backup.ts',
+    openapi: 'platform/tools/bin/openapi.ts',
     calendar: 'platform/tools/bin/calendar.ts',
   },
   tour: { main: 'tests/tour/main.ts' },
   faults: { main: 'tests/faults/main.ts' },
+  conformance: { main: 'tests/conformance/main.ts' },
   simulate: { main: 'tests/simulate/main.ts' },
   bench: {
     main: 'tests/bench/main.ts',

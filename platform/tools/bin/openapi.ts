@@ -1,0 +1,4 @@
+import { openApiTool } from '../openapi';
+import { runTool } from '../usage';
+
+void runTool(openApiTool);
