@@ -82,13 +82,13 @@ export async function takeEvent(platform: Platform, offered: OfferedEvent): Prom
         if (decision) await raiseAlarm(inside, signed, 'displaced', now);
         return refuse(judgement.refusal, decision !== undefined);
       case 'accepted': {
-        const { item, version, snapshot, comesBack } = judgement;
+        const { item, version, snapshot, offices, comesBack } = judgement;
         const assigned = decision
           ? await sameNumbers(inside, platform.epoch, item, event, decision.assigned)
           : await assignNumbers(inside, platform.epoch, item, event);
         const acceptedAt = decision ? new Date(decision.acceptedAt) : now;
         const epoch = decision && comesBack ? decision.epoch : platform.epoch.id;
-        await recordAccepted(inside, signed, { version, epoch, acceptedAt, assigned });
+        await recordAccepted(inside, signed, { version, epoch, acceptedAt, assigned, offices });
         await note({ kind: 'accepted' });
         const row = {
           version,

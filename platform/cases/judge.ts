@@ -1,6 +1,8 @@
 import type { Actor, CaseEvent } from '@shared/casework/event';
-import { workflowOf, type CaseSnapshot } from '@shared/casework/machine';
-import { collisions } from '@shared/casework/touches';
+import { officesConcerned } from '@shared/casework/handling';
+import { readSnapshot, workflowOf, type CaseSnapshot } from '@shared/casework/machine';
+import { isNotAuthorised, type Refusal } from '@shared/casework/rules/refusal';
+import { collisions, touches } from '@shared/casework/touches';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Account } from '@shared/protocol/account';
 import type { Accepted } from '@shared/protocol/decision';
@@ -21,6 +23,8 @@ export type Judgement =
       item: ServiceItem;
       version: number;
       snapshot: CaseSnapshot;
+      /** Whose people see the case before or after the event: to all of them it is brought. */
+      offices: string[];
       /** It stands where it stood before a restore. */
       comesBack: boolean;
     }
@@ -30,6 +34,29 @@ export type Judgement =
 
 const refused = (refusal: PushRefusal): Judgement => ({ kind: 'refused', refusal });
 const notAllowed = (refusal: { kind: string }) => refused({ kind: 'notAllowed', refusal });
+
+/** Offices that events bring into a case are offices of this platform: none would answer for another one. */
+async function isKnownOffice(inside: Inside, event: CaseEvent): Promise<boolean> {
+  if (event.type !== 'case.transferred' && event.type !== 'assistance.requested') return true;
+  const { toDivision } = event.payload;
+  const known = await inside
+    .selectFrom('divisions')
+    .select('code')
+    .where('code', '=', toDivision)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
+const concerned = (snapshot: CaseSnapshot) => officesConcerned(readSnapshot(snapshot).facts);
+
+/** What the machine's refusal is to its author: of two who acted apart while the case went to another office, nobody did wrong. */
+function ofMachine(refusal: Refusal, unseen: readonly CaseEvent[], currentVersion: number): Judgement {
+  if (!isNotAuthorised(refusal)) return notAllowed(refusal);
+  const hasMoved = unseen.some((one) => touches(one).includes('handling'));
+  return refused(
+    hasMoved ? { kind: 'conflict', parts: ['handling'], currentVersion } : { kind: 'notAuthorised', refusal },
+  );
+}
 
 const isWhatAccountsSay = (actor: Actor, account: Account) =>
   actor.accountId.toLowerCase() === account.accountId &&
@@ -121,16 +148,18 @@ export async function judge(platform: Platform, inside: Inside, offer: Offer): P
   const parts = comesBack ? [] : collisions(event, unseen);
   if (parts.length > 0) return refused({ kind: 'conflict', parts, currentVersion: version });
 
+  const workflow = workflowOf(item);
+  const snapshot = await platform.snapshots.at(inside, workflow, event.caseId, version);
+  const verdict = workflow.decide(snapshot, event);
+  if (verdict.kind === 'refused') return ofMachine(verdict.refusal, unseen, version);
   if (
     !comesBack &&
     event.type === 'bundle.childFinished' &&
     !(await childEnded(platform, inside, event, item))
   )
     return isRecovering ? { kind: 'notYet' } : notAllowed({ kind: 'childNotFinished' });
-
-  const workflow = workflowOf(item);
-  const snapshot = await platform.snapshots.at(inside, workflow, event.caseId, version);
-  const verdict = workflow.decide(snapshot, event);
-  if (verdict.kind === 'refused') return notAllowed(verdict.refusal);
-  return { kind: 'accepted', item, version: version + 1, snapshot: verdict.snapshot, comesBack };
+  if (!comesBack && !(await isKnownOffice(inside, event))) return notAllowed({ kind: 'unknownOffice' });
+  const before = present ? concerned(snapshot) : [];
+  const offices = [...new Set([...before, ...concerned(verdict.snapshot)])];
+  return { kind: 'accepted', item, version: version + 1, snapshot: verdict.snapshot, offices, comesBack };
 }

@@ -2,25 +2,7 @@ import type { CaseEvent } from '@shared/casework/event';
 import type { Assigned } from '@shared/protocol/assigned';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
-
-/** Streams an event travels in: the office that received the case, and its county. */
-const streamsOf = (originDivision: string) => [...new Set([originDivision, originDivision.slice(0, 6)])];
-
-/** Gives the event the next place of a stream; the head's row stays locked until the transaction ends. */
-async function appendToStream(inside: Inside, stream: string, eventId: string): Promise<void> {
-  const head = await inside
-    .insertInto('stream_heads')
-    .values({ stream, position: 1 })
-    .onConflict((conflict) =>
-      conflict.column('stream').doUpdateSet((row) => ({ position: row('stream_heads.position', '+', 1) })),
-    )
-    .returning('position')
-    .executeTakeFirstOrThrow();
-  await inside
-    .insertInto('stream_entries')
-    .values({ stream, position: head.position, event_id: eventId })
-    .execute();
-}
+import { bringToOffices } from './streams';
 
 async function writeCase(inside: Inside, event: CaseEvent, version: number, assigned: Assigned) {
   if (event.type !== 'application.received') {
@@ -42,25 +24,31 @@ async function writeCase(inside: Inside, event: CaseEvent, version: number, assi
     .execute();
 }
 
-async function writeMaterialRefs(inside: Inside, event: CaseEvent) {
+async function writeMaterialRefs(inside: Inside, event: CaseEvent, version: number) {
   const records = 'materials' in event.payload ? (event.payload.materials ?? []) : [];
   const hashes = new Set(records.flatMap((record) => record.files.map((file) => file.sha256)));
   if (hashes.size === 0) return;
   await inside
     .insertInto('material_refs')
-    .values([...hashes].map((sha256) => ({ sha256, case_id: event.caseId })))
+    .values([...hashes].map((sha256) => ({ sha256, case_id: event.caseId, version })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** What is written of an accepted event. `epoch`: in which it came to this version. */
-export type Acceptance = { version: number; epoch: string; acceptedAt: Date; assigned: Assigned };
+/** What is written of an accepted event. `epoch`: in which it came to this version; `offices`: to whom it is brought. */
+export type Acceptance = {
+  version: number;
+  epoch: string;
+  acceptedAt: Date;
+  assigned: Assigned;
+  offices: readonly string[];
+};
 
 /** Writes an accepted event: case, event, material references, and its place in each stream. */
 export async function recordAccepted(
   inside: Inside,
   signed: SignedEvent,
-  { version, epoch, acceptedAt, assigned }: Acceptance,
+  { version, epoch, acceptedAt, assigned, offices }: Acceptance,
 ): Promise<void> {
   const { event, deviceId, sequence } = signed.body;
   await writeCase(inside, event, version, assigned);
@@ -81,6 +69,7 @@ export async function recordAccepted(
       epoch,
     })
     .execute();
-  await writeMaterialRefs(inside, event);
-  for (const stream of streamsOf(event.originDivision)) await appendToStream(inside, stream, event.id);
+  await writeMaterialRefs(inside, event, version);
+  const { id: eventId, caseId, originDivision: origin } = event;
+  await bringToOffices(inside, { eventId, caseId, version, origin, offices });
 }

@@ -84,6 +84,8 @@ function stepWords(item: ServiceItem, event: CaseEvent): string | undefined {
       return '送达';
     case 'application.withdrawn':
       return '撤回申请';
+    case 'transfer.accepted':
+      return '转由其他办理机构办理';
     case 'case.closed':
       return '办结';
     case 'application.amended':
@@ -98,6 +100,12 @@ function stepWords(item: ServiceItem, event: CaseEvent): string | undefined {
     case 'case.archived':
     case 'record.corrected':
     case 'afterCheck.recorded':
+    case 'case.transferred':
+    case 'transfer.returned':
+    case 'transfer.recalled':
+    case 'assistance.requested':
+    case 'assistance.answered':
+    case 'assistance.recalled':
     case 'document.printed':
       return undefined;
   }

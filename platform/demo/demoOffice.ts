@@ -10,6 +10,7 @@ const accounts: DemoAccount[] = [
   { loginName: 'clerk.xianglan', name: '李晓梅', roles: ['windowClerk'], divisionCode: '230828101' },
   { loginName: 'agent.xianglan', name: '张树林', roles: ['agent'], divisionCode: '230828101' },
   { loginName: 'clerk.tangwang', name: '金顺姬', roles: ['windowClerk'], divisionCode: '230828201' },
+  { loginName: 'examiner.tangwang', name: '朴成日', roles: ['examiner'], divisionCode: '230828201' },
   { loginName: 'examiner.xianglan', name: '陈立新', roles: ['examiner'], divisionCode: '230828101' },
   { loginName: 'decider.xianglan', name: '赵国强', roles: ['decider'], divisionCode: '230828101' },
   { loginName: 'examiner.county', name: '孙丽', roles: ['examiner'], divisionCode: '230828' },

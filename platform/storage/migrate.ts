@@ -8,6 +8,7 @@ import { audit } from './migrations/0006-audit';
 import { recovery } from './migrations/0007-recovery';
 import { passwords } from './migrations/0008-passwords';
 import { ferry } from './migrations/0021-ferry';
+import { offices } from './migrations/0023-offices';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -21,6 +22,7 @@ const migrations = {
   '0007-recovery': recovery,
   '0008-passwords': passwords,
   '0021-ferry': ferry,
+  '0023-offices': offices,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

@@ -134,5 +134,8 @@ export type Tables = {
   stream_entries: { stream: string; position: number; event_id: string };
   number_counters: { series: string; last: number; epoch: string };
   materials: { sha256: string; size: number; stored_at: Date };
-  material_refs: { sha256: string; case_id: string };
+  /** `version`: of the event that named the file first. */
+  material_refs: { sha256: string; case_id: string; version: number };
+  /** Offices besides the receiving one and its county, and up to which version their streams have the case. */
+  case_offices: { case_id: string; division: string; version: number };
 };

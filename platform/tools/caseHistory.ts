@@ -22,11 +22,22 @@ const titles: Record<ClockName, string> = {
   stage: '环节时限',
   tolerated: '容缺补齐期限',
   delivery: '送达（10个工作日）',
+  transfer: '转办接收期限',
+  assistance: '协办回复期限',
   statutory: '法定办结时限',
   promised: '承诺办结时限',
 };
 /** The promised limit last: its due date is what the last line says. */
-const order: readonly ClockName[] = ['supplement', 'stage', 'tolerated', 'delivery', 'statutory', 'promised'];
+const order: readonly ClockName[] = [
+  'supplement',
+  'transfer',
+  'assistance',
+  'stage',
+  'tolerated',
+  'delivery',
+  'statutory',
+  'promised',
+];
 
 function readHistory(file: string) {
   let json: unknown;

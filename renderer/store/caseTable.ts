@@ -76,7 +76,8 @@ export class CaseTable {
   #queues = new Uint8Array();
   /** One bit, or none where no clock runs. */
   #lights = new Uint8Array();
-  #marks = new Uint8Array();
+  /** More marks than a byte has bits. */
+  #marks = new Uint16Array();
   #received = new Int32Array();
 
   #makeRoom(rows: number): void {
@@ -161,11 +162,11 @@ export class CaseTable {
       state: new Uint32Array(allowed.state.length),
       actor: new Uint32Array(allowed.actor.length),
     };
-    // Bits are counted by their pattern; there are at most 256 of them.
+    // Bits are counted by their pattern.
     const patterns = {
-      queue: new Uint32Array(256),
-      lights: new Uint32Array(256),
-      marks: new Uint32Array(256),
+      queue: new Uint32Array(1 << queueNames.length),
+      lights: new Uint32Array(1 << listedLights.length),
+      marks: new Uint32Array(1 << CaseMark.options.length),
     };
     const add = (counts: Uint32Array, at: number) => (counts[at] = (counts[at] as number) + 1);
     for (let slot = 0; slot < this.#rows; slot += 1) {

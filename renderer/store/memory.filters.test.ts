@@ -18,7 +18,7 @@ const newMemory = () =>
     account: session.account,
     items: createItemBook([sampleItem, otherItem], []),
     calendar: createCalendar([]),
-    thresholds: { dueSoonDays: 2 },
+    thresholds: { dueSoonDays: 2, transferDays: 2 },
     today: () => '2026-03-10',
   });
 

@@ -22,7 +22,7 @@ function memoryOn(day: { today: string }) {
     account,
     items,
     calendar: createCalendar([]),
-    thresholds: { dueSoonDays: 2 },
+    thresholds: { dueSoonDays: 2, transferDays: 2 },
     today: () => day.today,
   });
 }

@@ -26,7 +26,8 @@ export function withSharedParts(record: StoredSummary): StoredSummary {
   if (summary.marks.length === 0) summary.marks = noMarks;
   if (summary.pauses.length === 0) summary.pauses = noPauses;
   if (summary.turn) {
-    const key = `${summary.turn.role}|${summary.turn.level}`;
+    const { role, level, division = '' } = summary.turn;
+    const key = `${role}|${level}|${division}`;
     const turn = turns.get(key) ?? summary.turn;
     turns.set(key, turn);
     summary.turn = turn;

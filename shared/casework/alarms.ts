@@ -8,6 +8,8 @@ import type { CaseSummary } from './summary';
 export const AlarmThresholds = z.strictObject({
   /** 预警: this many days of the promised limit are left, or fewer. */
   dueSoonDays: z.number().int().min(0).max(10).default(2),
+  /** 转办逾期: a transfer was not accepted within so many working days. */
+  transferDays: z.number().int().min(1).max(10).default(2),
 });
 export type AlarmThresholds = z.infer<typeof AlarmThresholds>;
 
@@ -19,6 +21,8 @@ export const AlarmKind = z.enum([
   /** 逾期未告知: five working days without a word */ 'supplementLate',
   /** 容缺逾期未补 */ 'toleratedOverdue',
   /** 环节超时, also where the whole is in time */ 'stageOvertime',
+  /** 转办逾期未接收: slow forwarding */ 'transferLate',
+  /** 协办逾期未回复 */ 'assistanceLate',
   /** 视为受理: nobody said in time what is missing */ 'deemed',
   /** 二次补正告知 */ 'askedTwice',
   /** 容缺补齐期限晚于承诺办结日期 */ 'toleratedAfterPromise',
@@ -56,6 +60,8 @@ export function alarmsOf(
     ...over('supplementLate', clocks.supplement),
     ...over('toleratedOverdue', clocks.tolerated),
     ...over('stageOvertime', clocks.stage),
+    ...over('transferLate', clocks.transfer),
+    ...over('assistanceLate', clocks.assistance),
     ...marked('deemed'),
     ...marked('askedTwice'),
     ...(toleratedDueOn !== undefined && promised && toleratedDueOn > promised.due

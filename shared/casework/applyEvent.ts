@@ -1,5 +1,5 @@
 import { shanghaiDate } from '../calendar/dates';
-import { doneBy, type CaseState } from './caseState';
+import { doneBy, type Assistance, type CaseState } from './caseState';
 import { happenedAt, type CaseEvent, type FormData, type MaterialRecord } from './event';
 
 const byId = (records: readonly MaterialRecord[]) =>
@@ -10,6 +10,12 @@ function amendLast<T>(list: readonly T[], more: Partial<T>): T[] {
   const last = list.at(-1);
   return last === undefined ? [] : [...list.slice(0, -1), { ...last, ...more }];
 }
+
+/** Puts more into the request of that id. */
+const amendAsked = (state: CaseState, requestId: string, more: Partial<Assistance>): CaseState => ({
+  ...state,
+  assistances: state.assistances.map((one) => (one.id === requestId ? { ...one, ...more } : one)),
+});
 
 /** The values that a correction is about to replace. */
 const replaced = (form: FormData, corrected: FormData): FormData =>
@@ -151,6 +157,38 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'afterCheck.recorded':
       return { ...state, afterChecks: [...state.afterChecks, { ...done, ...event.payload }] };
+    case 'case.transferred':
+      return {
+        ...state,
+        transfers: [...state.transfers, { id: event.id, requested: { ...done, ...event.payload } }],
+      };
+    case 'transfer.accepted': {
+      const { parts = [], toDivision = '' } = state.transfers.at(-1)?.requested ?? {};
+      return {
+        ...state,
+        handling: { ...state.handling, ...Object.fromEntries(parts.map((part) => [part, toDivision])) },
+        transfers: amendLast(state.transfers, { accepted: { ...done, ...event.payload } }),
+      };
+    }
+    case 'transfer.returned':
+      return {
+        ...state,
+        transfers: amendLast(state.transfers, { returned: { ...done, ...event.payload } }),
+      };
+    case 'transfer.recalled':
+      return {
+        ...state,
+        transfers: amendLast(state.transfers, { recalled: { ...done, ...event.payload } }),
+      };
+    case 'assistance.requested': {
+      const { divisionCode: fromDivision } = event.actor;
+      const requested = { ...done, ...event.payload };
+      return { ...state, assistances: [...state.assistances, { id: event.id, fromDivision, requested }] };
+    }
+    case 'assistance.answered':
+      return amendAsked(state, event.payload.requestId, { answered: { ...done, ...event.payload } });
+    case 'assistance.recalled':
+      return amendAsked(state, event.payload.requestId, { recalled: { ...done, ...event.payload } });
     case 'document.printed': {
       const { document, copies } = event.payload;
       return { ...state, prints: { ...state.prints, [document]: (state.prints[document] ?? 0) + copies } };

@@ -1,6 +1,7 @@
 import type { ServiceItem } from '../catalogue/serviceItem';
 import { shanghaiDate, type PlainDate } from '../calendar/dates';
 import { happenedAt, type CaseEvent, type FormData, type MaterialRecord, type Payload } from './event';
+import type { CasePart } from './handling';
 
 /** Who did a step and when it happened; `late` where it was entered afterwards 补录. */
 export type Done = {
@@ -25,6 +26,27 @@ export type Extension = {
   requested: Done & Payload<'extension.requested'>;
   approved?: Done & Payload<'extension.approved'>;
   rejected?: Done & Payload<'extension.rejected'>;
+};
+
+/** 转办: sent, then accepted, sent back or recalled. */
+export type Transfer = {
+  /** The event that sent it. */
+  id: string;
+  requested: Done & Payload<'case.transferred'>;
+  accepted?: Done & Payload<'transfer.accepted'>;
+  returned?: Done & Payload<'transfer.returned'>;
+  recalled?: Done & Payload<'transfer.recalled'>;
+};
+
+/** 协办: asked, then answered or recalled. */
+export type Assistance = {
+  /** The event that asked; an answer names it. */
+  id: string;
+  /** The office that asked. */
+  fromDivision: string;
+  requested: Done & Payload<'assistance.requested'>;
+  answered?: Done & Payload<'assistance.answered'>;
+  recalled?: Done & Payload<'assistance.recalled'>;
 };
 
 /** A child of a bundle, as its parent knows it. */
@@ -74,6 +96,10 @@ export type CaseState = {
   /** Corrections after closing, each with the values that it replaced. */
   corrections: (Done & Payload<'record.corrected'> & { before: FormData })[];
   afterChecks: (Done & Payload<'afterCheck.recorded'>)[];
+  /** 现办理机构: part of the case -> the office that accepted it; a part that is not here is done by the office of its level. */
+  handling: Record<CasePart, string>;
+  transfers: Transfer[];
+  assistances: Assistance[];
   prints: Record<string, number>;
 };
 
@@ -112,6 +138,9 @@ export const emptyCase = (item: ServiceItem): CaseState => ({
   archived: undefined,
   corrections: [],
   afterChecks: [],
+  handling: {},
+  transfers: [],
+  assistances: [],
   prints: {},
 });
 

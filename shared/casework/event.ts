@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FileKind, Role } from '../catalogue/serviceItem';
 import { LocalId } from '../catalogue/field';
+import { CasePart } from './handling';
 import { DivisionCode, Id, Instant, Sha256 } from './identifiers';
 
 /** A value of a form field; table fields hold rows. Checked against the item's definition by `checkForm`. */
@@ -50,6 +51,15 @@ export type TerminationGround = z.infer<typeof TerminationGround>;
 /** Satisfaction 满意度, GB/T 39046-2020 table A.8: 1 非常满意 to 5 非常不满意, the reverse of a count of stars. */
 export const Satisfaction = z.enum(['1', '2', '3', '4', '5']);
 export type Satisfaction = z.infer<typeof Satisfaction>;
+
+/** What an office that was asked 协办 comes to. */
+export const AssistanceConclusion = z.enum([
+  /** 同意 */ 'agreed',
+  /** 不同意 */ 'objected',
+  /** 提供情况: facts, no opinion */ 'informed',
+  /** 不属本机构职责 */ 'notConcerned',
+]);
+export type AssistanceConclusion = z.infer<typeof AssistanceConclusion>;
 
 const sentence = z.string().trim().min(1).max(1000);
 const date = z.iso.date();
@@ -208,6 +218,34 @@ export const payloads = {
     staff,
     checkedOn: date,
   }),
+  /** 转办: parts of the case pass from one office to another of the same county, which accepts them or sends them back. */
+  'case.transferred': z.strictObject({
+    fromDivision: DivisionCode,
+    toDivision: DivisionCode,
+    parts: z.array(CasePart).min(1).max(40),
+    reason: sentence,
+  }),
+  /** 接收转办: from now on the receiving office acts. */
+  'transfer.accepted': z.strictObject({ note: sentence.optional() }),
+  /** 退回转办: it stays with the office that sent it. */
+  'transfer.returned': z.strictObject({ reason: sentence }),
+  /** 收回转办, by the sending office before anybody accepted it */
+  'transfer.recalled': z.strictObject({ reason: sentence }),
+  /** 协办: another office of the county is asked for its opinion by a day; whether the case waits for it. */
+  'assistance.requested': z.strictObject({
+    toDivision: DivisionCode,
+    question: sentence,
+    dueOn: date,
+    waits: z.boolean(),
+  }),
+  /** 协办回复. `requestId`: the event that asked. */
+  'assistance.answered': z.strictObject({
+    requestId: Id,
+    conclusion: AssistanceConclusion,
+    opinion: sentence,
+  }),
+  /** 收回协办 */
+  'assistance.recalled': z.strictObject({ requestId: Id, reason: sentence }),
   /** 打印文书: recorded so that a reprint is known as one. */
   'document.printed': z.strictObject({ document: z.string().max(60), copies: z.number().int().positive() }),
 } as const;
@@ -283,6 +321,13 @@ export const CaseEvent = z.discriminatedUnion('type', [
   eventOf('case.archived'),
   eventOf('record.corrected'),
   eventOf('afterCheck.recorded'),
+  eventOf('case.transferred'),
+  eventOf('transfer.accepted'),
+  eventOf('transfer.returned'),
+  eventOf('transfer.recalled'),
+  eventOf('assistance.requested'),
+  eventOf('assistance.answered'),
+  eventOf('assistance.recalled'),
   eventOf('document.printed'),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

@@ -24,7 +24,7 @@ function refusalOf(step: Step, facts: Facts): Refusal | undefined {
   const { state, event } = facts;
   const belongsElsewhere = state.originDivision !== '' && state.originDivision !== event.originDivision;
   if (belongsElsewhere) return { kind: 'otherOffice', needs: 'township' };
-  const refusal = step.by(event) ?? lateEntrySound(facts);
+  const refusal = step.by(event, state) ?? lateEntrySound(facts);
   if (refusal) return refusal;
   for (const rule of [...(step.given ?? []), ...step.rules]) {
     const objection = rule(facts);

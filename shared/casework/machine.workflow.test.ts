@@ -139,6 +139,7 @@ describe('the workflow of an item', () => {
       'decision.refused',
       'stage.returned',
       'specialProcedure.requested',
+      'assistance.requested',
       'extension.requested',
       'case.terminated',
     ]);

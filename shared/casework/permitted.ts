@@ -1,3 +1,4 @@
+import type { CaseState } from './caseState';
 import type { Actor, CaseEventType } from './event';
 import { readSnapshot, type CaseSnapshot, type Workflow } from './machine';
 import type { Refusal } from './rules/refusal';
@@ -26,11 +27,11 @@ export function permittedSteps(
     given.every((condition) => condition({ item: workflow.item, state: facts }) === undefined);
   return steps
     .filter(([type, options]) => type !== 'document.printed' && options.some(isOffered))
-    .map(([type, options]) => ({ type, why: whyNone(options, acts) }));
+    .map(([type, options]) => ({ type, why: whyNone(options, acts, facts) }));
 }
 
 /** Nothing where one of the steps may be taken in one of the ways, else why the first may not. */
-function whyNone(options: readonly Step[], acts: readonly Parameters<Step['by']>[0][]) {
-  const refusals = options.flatMap((step) => acts.map((act) => step.by(act)));
+function whyNone(options: readonly Step[], acts: readonly Parameters<Step['by']>[0][], facts: CaseState) {
+  const refusals = options.flatMap((step) => acts.map((act) => step.by(act, facts)));
   return refusals.includes(undefined) ? undefined : refusals[0];
 }

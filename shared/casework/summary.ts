@@ -2,11 +2,31 @@ import { z } from 'zod';
 import { OfficeLevel, Role, type ServiceItem } from '../catalogue/serviceItem';
 import { PlainDate, shanghaiDate } from '../calendar/dates';
 import { extensionDays, outstandingMaterials, receivedOn, type CaseState } from './caseState';
+import {
+  countyOf,
+  levelOf,
+  officesConcerned,
+  openAssistances,
+  openTransfer,
+  stagePart,
+  windowPart,
+  type CasePart,
+} from './handling';
 import { DivisionCode, Id } from './identifiers';
 import { procedureIn, stageOf, states } from './transitions';
 
-/** What a list marks a case with: entered late 补录, deemed accepted 视为受理, asked twice 二次补正, corrected 更正. */
-export const CaseMark = z.enum(['late', 'deemed', 'askedTwice', 'corrected', 'tolerated', 'bundle', 'child']);
+/** What a list marks a case with: entered late 补录, deemed accepted 视为受理, asked twice 二次补正, corrected 更正… */
+export const CaseMark = z.enum([
+  'late',
+  'deemed',
+  'askedTwice',
+  'corrected',
+  'tolerated',
+  'bundle',
+  'child',
+  /** 转办: on its way to another office, or done there */ 'transferred',
+  /** 协办: another office was asked and has not answered */ 'assisted',
+]);
 export type CaseMark = z.infer<typeof CaseMark>;
 
 /**
@@ -25,7 +45,22 @@ export const CaseSummary = z.strictObject({
   originDivision: DivisionCode,
   state: z.string(),
   /** Whose turn it is; absent when nothing is left to do. */
-  turn: z.strictObject({ role: Role, level: OfficeLevel }).optional(),
+  turn: z
+    .strictObject({
+      role: Role,
+      level: OfficeLevel,
+      /** The office, where it is not the one of that level by the receiving office. */
+      division: DivisionCode.optional(),
+    })
+    .optional(),
+  /** The latest 转办 that is on its way, or was accepted and holds. */
+  transfer: z
+    .strictObject({ from: DivisionCode, to: DivisionCode, on: PlainDate, accepted: z.boolean() })
+    .optional(),
+  /** 协办: the offices that were asked and have not answered. */
+  askedOf: z.array(z.strictObject({ division: DivisionCode, on: PlainDate, dueOn: PlainDate })).optional(),
+  /** Offices that see the case besides the one that received it and its county. */
+  offices: z.array(DivisionCode).optional(),
   receivedOn: PlainDate,
   /** The day the missing papers came; the clock for saying what is missing starts anew there. */
   supplementedOn: PlainDate.optional(),
@@ -79,6 +114,54 @@ export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
   }
 }
 
+/** The part of a case that is being done in a state. */
+function presentPart(item: ServiceItem, state: string): CasePart {
+  const stage = procedureIn(state) === 'asked' ? item.stages.at(-1) : stageOf(item, state);
+  if (stage) return stagePart(stage);
+  const last = item.stages.at(-1);
+  return state === states.granted && last ? stagePart(last) : windowPart;
+}
+
+/** Whose turn it is in a case: of the office that a transfer waits for, else of the one that does the present part. */
+function turnOf(item: ServiceItem, state: string, facts: CaseState): CaseSummary['turn'] {
+  const turn = turnIn(item, state);
+  const division = openTransfer(facts)?.requested.toDivision ?? facts.handling[presentPart(item, state)];
+  return turn && division !== undefined ? { ...turn, level: levelOf(division), division } : turn;
+}
+
+/** What a list says of transfers and of questions to other offices. */
+function elsewhereOf(facts: CaseState): Pick<CaseSummary, 'transfer' | 'askedOf' | 'offices'> {
+  const open = openTransfer(facts);
+  const last = open ?? facts.transfers.findLast(({ accepted }) => accepted);
+  const asked = openAssistances(facts).map(({ requested }) => ({
+    division: requested.toDivision,
+    on: shanghaiDate(requested.at),
+    dueOn: requested.dueOn,
+  }));
+  const own = [facts.originDivision, countyOf(facts.originDivision)];
+  const offices = officesConcerned(facts).filter((division) => !own.includes(division));
+  return {
+    ...(last
+      ? {
+          transfer: {
+            from: last.requested.fromDivision,
+            to: last.requested.toDivision,
+            on: shanghaiDate(last.requested.at),
+            accepted: last !== open,
+          },
+        }
+      : {}),
+    ...(asked.length > 0 ? { askedOf: asked } : {}),
+    ...(offices.length > 0 ? { offices } : {}),
+  };
+}
+
+/** Whether an office is concerned by a case as its summary knows it; another one keeps what it had and has nothing to do with it any more. */
+export const isConcerned = (division: DivisionCode, summary: CaseSummary): boolean =>
+  division === summary.originDivision ||
+  division === countyOf(summary.originDivision) ||
+  summary.offices?.includes(division) === true;
+
 /**
  * Pauses of the clock: completed stages whose item rules say they are not counted, and special procedures from the day they
  * began (行政许可法 Art. 45); one that still runs has no end.
@@ -105,6 +188,8 @@ function marksOf(item: ServiceItem, facts: CaseState): CaseMark[] {
     ['corrected', facts.corrections.length > 0],
     ['bundle', item.bundle !== undefined],
     ['child', facts.bundleOf !== undefined],
+    ['transferred', openTransfer(facts) !== undefined || Object.keys(facts.handling).length > 0],
+    ['assisted', openAssistances(facts).length > 0],
   ];
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
@@ -126,7 +211,7 @@ export function summarise(
   const { state, facts } = folded;
   const received = receivedOn(facts);
   if (!received) throw new Error('a case without a receipt has no summary');
-  const turn = turnIn(item, state);
+  const turn = turnOf(item, state, facts);
   const ended = facts.withdrawn ?? facts.terminated ?? facts.closed;
   return {
     caseId: facts.caseId,
@@ -140,6 +225,7 @@ export function summarise(
     originDivision: facts.originDivision,
     state,
     ...(turn ? { turn } : {}),
+    ...elsewhereOf(facts),
     receivedOn: received,
     ...(facts.supplemented ? { supplementedOn: shanghaiDate(facts.supplemented.at) } : {}),
     ...(facts.accepted ? { acceptedOn: facts.accepted.acceptedOn } : {}),

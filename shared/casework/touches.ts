@@ -2,7 +2,7 @@ import type { CaseEvent } from './event';
 
 /**
  * What an event touches; two events made apart merge when they touch nothing in common. `workflow` is the place in the
- * procedure. `everything` collides with whatever else touched the case: a decision is valid only for the case its author saw.
+ * procedure, `handling` which office does what. `everything` collides with whatever else touched the case: a decision is valid only for the case its author saw.
  */
 export function touches(event: CaseEvent): readonly string[] {
   switch (event.type) {
@@ -37,6 +37,16 @@ export function touches(event: CaseEvent): readonly string[] {
     case 'application.accepted':
     case 'application.deemedAccepted':
       return ['everything'];
+    case 'case.transferred':
+    case 'transfer.accepted':
+    case 'transfer.returned':
+    case 'transfer.recalled':
+      return ['workflow', 'handling'];
+    case 'assistance.requested':
+      return [`assistance.${event.id}`];
+    case 'assistance.answered':
+    case 'assistance.recalled':
+      return [`assistance.${event.payload.requestId}`];
     case 'document.printed':
       return [];
     case 'application.received':

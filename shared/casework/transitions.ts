@@ -1,9 +1,11 @@
 import { holds } from '../catalogue/expression';
-import type { ServiceItem, Stage } from '../catalogue/serviceItem';
+import type { OfficeLevel, Role, ServiceItem, Stage } from '../catalogue/serviceItem';
 import { receivedOn } from './caseState';
 import type { CaseEventType } from './event';
 import * as application from './rules/application';
+import { stagePart, windowPart, type CasePart } from './handling';
 import * as conclusion from './rules/conclusion';
+import * as handling from './rules/handling';
 import type { Facts, Given, Rule } from './rules/refusal';
 import * as stages from './rules/stages';
 import * as who from './rules/who';
@@ -113,10 +115,11 @@ function beforeAcceptance(item: ServiceItem): Transitions {
       'application.accepted': accepted(byWindow, formComplete, materialsComplete, application.toleranceDated),
       'application.deemedAccepted': given(
         application.nothingAsked,
-        accepted(who.byOverseer, application.silentTooLong),
+        accepted(who.byOverseer, handling.notInTransfer, application.silentTooLong),
       ),
       'supplement.requested': [step(states.awaitingSupplement, byWindow, application.firstSupplement)],
       'application.amended': amended(states.received),
+      ...transferSteps(item, states.received, atWindow),
       ...leave,
       'case.terminated': [
         step(states.terminated, byWindow, groundFits('returned', 'voided', 'forwarded', 'discontinued')),
@@ -125,6 +128,7 @@ function beforeAcceptance(item: ServiceItem): Transitions {
     [states.awaitingSupplement]: {
       'supplement.received': [step(states.received, byCounter, materialsKnown)],
       'application.amended': amended(states.awaitingSupplement),
+      ...transferSteps(item, states.awaitingSupplement, atWindow),
       ...leave,
       'case.terminated': [
         step(
@@ -137,6 +141,45 @@ function beforeAcceptance(item: ServiceItem): Transitions {
   };
 }
 
+type Sender = { part: CasePart; level: OfficeLevel; roles: readonly [Role, ...Role[]] };
+const atWindow: Sender = { part: windowPart, level: 'township', roles: ['windowClerk'] };
+const inStage = (stage: Stage): Sender => ({
+  part: stagePart(stage),
+  level: stage.level,
+  roles: [stage.role, 'examiner', 'reviewer', 'decider'],
+});
+
+/**
+ * 转办: the present part passes to another office; the state stays. A bundle only holds its children together, and a decision of the
+ * county has no other office to go to.
+ */
+function transferSteps(item: ServiceItem, own: string, { part, level, roles }: Sender): Steps {
+  const last = item.stages.at(-1);
+  const hasNowhereToGo = level === 'county' && last !== undefined && part === stagePart(last);
+  if (item.bundle || hasNowhereToGo) return {};
+  const { inTransfer, notInTransfer, transferFits } = handling;
+  const receiver = who.byReceiver([...roles, 'windowClerk', 'supervisor']);
+  return {
+    'case.transferred': given(notInTransfer, [
+      step(own, who.bySender(part, level, roles), transferFits(part)),
+    ]),
+    'transfer.accepted': given(inTransfer, [step(own, receiver)]),
+    'transfer.returned': given(inTransfer, [step(own, receiver)]),
+    'transfer.recalled': given(inTransfer, [step(own, who.byRecaller(part, level, roles))]),
+  };
+}
+
+/** 协办: another office is asked; the case stays where it is. */
+function assistanceSteps(stage: Stage, own: string): Steps {
+  const { assistanceFits, assistanceOpen, ofOpenRequest } = handling;
+  const by = who.byCaseworker(stage);
+  return {
+    'assistance.requested': [step(own, by, assistanceFits(stagePart(stage)))],
+    'assistance.answered': given(assistanceOpen, [step(own, who.byAsked, ofOpenRequest)]),
+    'assistance.recalled': given(assistanceOpen, [step(own, by, ofOpenRequest)]),
+  };
+}
+
 /** What may happen at any time between acceptance and decision, whatever else goes on; the state stays. */
 function meanwhile(item: ServiceItem, stage: Stage, own: string): Steps {
   const byHead = who.byHead(item);
@@ -144,6 +187,7 @@ function meanwhile(item: ServiceItem, stage: Stage, own: string): Steps {
   const { materialsKnown, somethingTolerated, suppliesTolerated } = application;
   const { notExtended, extensionFits, extensionAsked, notOwnRequest } = stages;
   return {
+    ...assistanceSteps(stage, own),
     'application.amended': stay(who.byWindow, materialsKnown),
     ...(item.materials.some(({ tolerable }) => tolerable)
       ? { 'tolerated.supplied': given(somethingTolerated, stay(who.byCounter, suppliesTolerated)) }
@@ -181,30 +225,36 @@ function stageSteps(item: ServiceItem, stage: Stage, index: number): Steps {
   const by = who.byStage(stage);
   const following = item.stages.slice(index + 1);
   const steps: Steps = {};
-  const inStage = stages.ofStage(stage);
+  const isOfStage = stages.ofStage(stage);
+  const settled = handling.assistanceSettled;
   if (following.length > 0) {
     const { enoughStaff, noticeHung, endsAfterStart } = stages;
-    const checks = [inStage, enoughStaff(stage.minimumStaff), endsAfterStart, noticeHung(stage)];
+    const checks = [isOfStage, enoughStaff(stage.minimumStaff), endsAfterStart, noticeHung(stage), settled];
     steps['stage.completed'] = toNext(following, by, ...checks);
-    if (stage.optional) steps['stage.skipped'] = toNext(following, by, inStage);
+    if (stage.optional) steps['stage.skipped'] = toNext(following, by, isOfStage);
   } else {
     const granted = item.certificate ? states.granted : states.awaitingDelivery;
     const { notTheAcceptor } = conclusion;
     const { formComplete, toleratedSettled } = application;
     const answered = stages.extensionAnswered;
-    steps['decision.granted'] = [step(granted, by, notTheAcceptor, answered, toleratedSettled, formComplete)];
-    steps['decision.refused'] = [step(states.awaitingDelivery, by, notTheAcceptor, answered)];
+    const rules = [notTheAcceptor, answered, settled];
+    steps['decision.granted'] = [step(granted, by, ...rules, toleratedSettled, formComplete)];
+    steps['decision.refused'] = [step(states.awaitingDelivery, by, ...rules)];
   }
   if (index > 0)
     steps['stage.returned'] = item.stages.slice(0, index).map((earlier) => ({
-      ...step(stageState(earlier), by, inStage, stages.wasGoneThrough(earlier)),
+      ...step(stageState(earlier), by, isOfStage, stages.wasGoneThrough(earlier)),
       applies: ({ event }) => event.type === 'stage.returned' && event.payload.toStageId === earlier.id,
     }));
   if (item.specialProcedures.length > 0)
     steps['specialProcedure.requested'] = [
       step(askedState(stage), who.byCaseworker(stage), stages.procedureKnown),
     ];
-  return { ...steps, ...meanwhile(item, stage, stageState(stage)) };
+  return {
+    ...steps,
+    ...transferSteps(item, stageState(stage), inStage(stage)),
+    ...meanwhile(item, stage, stageState(stage)),
+  };
 }
 
 /** 特别程序: asked for, approved, under way with the clock paused, its result (行政许可法 Art. 45). */
@@ -263,7 +313,7 @@ function afterDecision(item: ServiceItem): Transitions {
   });
   return {
     ...(item.certificate && !item.bundle
-      ? { [states.granted]: { 'certificate.issued': [step(states.awaitingDelivery, who.byConcerned)] } }
+      ? { [states.granted]: { 'certificate.issued': [step(states.awaitingDelivery, who.byIssuer(item))] } }
       : {}),
     [states.awaitingDelivery]: { 'result.delivered': serve(states.delivered) },
     [states.delivered]: {

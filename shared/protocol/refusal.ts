@@ -10,8 +10,14 @@ export const PushRefusal = z.discriminatedUnion('kind', [
   }),
   /** The workflow does not allow it from the present state; `refusal` is the machine's own. */
   z.strictObject({ kind: z.literal('notAllowed'), refusal: z.looseObject({ kind: z.string() }) }),
-  /** The actor's claim is not what the platform's accounts say. */
-  z.strictObject({ kind: z.literal('notAuthorised') }),
+  /**
+   * This person may not do this: the claim is not what the platform's accounts say, or, with the machine's `refusal`, role or office are
+   * not the ones that the step needs.
+   */
+  z.strictObject({
+    kind: z.literal('notAuthorised'),
+    refusal: z.looseObject({ kind: z.string() }).optional(),
+  }),
   /** Hash, signature or chain do not hold. */
   z.strictObject({ kind: z.literal('notAuthentic'), part: z.enum(['hash', 'signature', 'chain']) }),
   /** Same event id, other content: an alarm. */

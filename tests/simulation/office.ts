@@ -154,7 +154,7 @@ export class Office {
     const opened = await this.store.open(port2, {
       items: this.items,
       calendar: [],
-      thresholds: { dueSoonDays: 2 },
+      thresholds: { dueSoonDays: 2, transferDays: 2 },
     });
     if (opened.kind !== 'opened') throw new Error(opened.kind);
     this.opened = opened;

@@ -33,7 +33,7 @@ describe('the office file', () => {
     expect(await findOfficeFile(paths, report)).toEqual({
       ...office,
       printOutput: { kind: 'printer' },
-      alarms: { dueSoonDays: 2 },
+      alarms: { dueSoonDays: 2, transferDays: 2 },
       idleLockMinutes: 10,
       offlineDays: 30,
       calendarKeys: [],

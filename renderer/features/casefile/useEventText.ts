@@ -4,8 +4,10 @@ import type { CaseEvent } from '@shared/casework/event';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText, useSession } from '../../app/context';
 import { dateWords } from '../../ui/DateText';
+import { useDivisionName } from '../../ui/form/useDivisionName';
 import { isSigned } from '../review/receiptParts';
 import { seesRatings } from './seesRatings';
+import { usePartText } from './usePartText';
 
 export type EventText = { title: string; detail?: string };
 
@@ -17,6 +19,8 @@ export function useEventText(item: ServiceItem) {
   const { account } = useSession();
   const { language } = i18n;
   const rating = seesRatings(account);
+  const office = useDivisionName();
+  const partText = usePartText(item);
   return useCallback(
     (event: CaseEvent): EventText => {
       const title = t(`event.${event.type}`);
@@ -180,11 +184,36 @@ export function useEventText(item: ServiceItem) {
             t('detail.staff', { names: list(staff) }),
           );
         }
+        case 'case.transferred': {
+          const { fromDivision, toDivision, parts, reason } = event.payload;
+          const names = parts.map((part) => partText(part));
+          const way = { from: office(fromDivision), to: office(toDivision), parts: list(names) };
+          return lines(t('detail.transferredTo', way), reason);
+        }
+        case 'transfer.accepted':
+          return lines(event.payload.note);
+        case 'transfer.returned':
+        case 'transfer.recalled':
+        case 'assistance.recalled':
+          return lines(event.payload.reason);
+        case 'assistance.requested': {
+          const { toDivision, question, dueOn, waits } = event.payload;
+          const asked = { office: office(toDivision), date: day(dueOn) };
+          return lines(
+            question,
+            t('detail.askedOf', asked),
+            t(waits ? 'detail.askedWaits' : 'detail.askedGoesOn'),
+          );
+        }
+        case 'assistance.answered': {
+          const { conclusion, opinion } = event.payload;
+          return lines(t('detail.answered', { conclusion: t(`conclusion.${conclusion}`), opinion }));
+        }
         case 'document.printed':
           return named(print(`kind.${event.payload.document}`), lines());
       }
     },
-    [item, language, print, rating, t, text],
+    [item, language, office, partText, print, rating, t, text],
   );
 }
 

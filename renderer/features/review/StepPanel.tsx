@@ -104,6 +104,13 @@ function PanelOf({ type, onSubmit, ...rest }: Props) {
     case 'application.amended':
     case 'supplement.received':
       return <AmendPanel {...rest} type={type} onSubmit={onSubmit} />;
+    case 'case.transferred':
+    case 'transfer.accepted':
+    case 'transfer.returned':
+    case 'transfer.recalled':
+    case 'assistance.requested':
+    case 'assistance.answered':
+    case 'assistance.recalled':
     // Receiving, printing, rating and the steps of a bundle have screens of their own.
     case 'application.received':
     case 'document.printed':

@@ -4,6 +4,7 @@ import type { Refusal } from '@shared/casework/rules/refusal';
 import { formFields, type ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import { dateWords } from '../../ui/DateText';
+import { useDivisionName } from '../../ui/form/useDivisionName';
 import { useStateText } from '../casefile/useStateText';
 
 /** Names in one sentence; the count stands in it anyhow. */
@@ -15,6 +16,7 @@ export function useRefusalText(item: ServiceItem) {
   const { t: own } = useTranslation('review');
   const text = useLocaleText();
   const stateText = useStateText(item);
+  const office = useDivisionName();
   return useCallback(
     (refusal: Refusal): string => {
       const list = (all: string[]) => {
@@ -70,6 +72,16 @@ export function useRefusalText(item: ServiceItem) {
           return t('refusal.groundNotHere', {
             grounds: list(refusal.grounds.map((ground) => t(`termination.${ground}`))),
           });
+        case 'inTransfer':
+        case 'handledBy':
+        case 'alreadyAsked':
+          return t(`refusal.${refusal.kind}`, { office: office(refusal.division) });
+        case 'assistanceAwaited': {
+          const until = dateWords(refusal.until, i18n.language);
+          return t('refusal.assistanceAwaited', { office: office(refusal.division), until });
+        }
+        case 'levelFixed':
+          return t('refusal.levelFixed', { level: t(`level.${refusal.level}`) });
         case 'samePerson':
         case 'notOwnRequest':
         case 'lateInFuture':
@@ -92,9 +104,14 @@ export function useRefusalText(item: ServiceItem) {
         case 'alreadyRated':
         case 'noSuchCheck':
         case 'nothingChanged':
+        case 'noTransfer':
+        case 'officeNotLawful':
+        case 'partsDiffer':
+        case 'dueInPast':
+        case 'noSuchRequest':
           return t(`refusal.${refusal.kind}`);
       }
     },
-    [i18n.language, item, own, stateText, t, text],
+    [i18n.language, item, office, own, stateText, t, text],
   );
 }

@@ -7,6 +7,8 @@ const most = 2;
 const order: readonly CaseMark[] = [
   'tolerated',
   'askedTwice',
+  'assisted',
+  'transferred',
   'deemed',
   'late',
   'corrected',

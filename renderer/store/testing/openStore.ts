@@ -18,7 +18,7 @@ export const openOver = async (
 ) =>
   openWorkingStore(
     await admit(memoryPort(ledger)),
-    { items: [sampleItem], calendar: [], thresholds: { dueSoonDays: 2 } },
+    { items: [sampleItem], calendar: [], thresholds: { dueSoonDays: 2, transferDays: 2 } },
     {
       engine,
       progress,

@@ -40,7 +40,23 @@ export type Refusal =
   | { kind: 'noSuchChild' }
   | { kind: 'alreadyRated' }
   | { kind: 'noSuchCheck' }
-  | { kind: 'nothingChanged' };
+  | { kind: 'nothingChanged' }
+  /** On its way to that office, which has not accepted it yet. */
+  | { kind: 'inTransfer'; division: string }
+  /** Another office does this. */
+  | { kind: 'handledBy'; division: string }
+  | { kind: 'noTransfer' }
+  | { kind: 'officeNotLawful' }
+  | { kind: 'partsDiffer' }
+  | { kind: 'levelFixed'; level: OfficeLevel }
+  | { kind: 'alreadyAsked'; division: string }
+  | { kind: 'dueInPast' }
+  | { kind: 'noSuchRequest' }
+  | { kind: 'assistanceAwaited'; division: string; until: string };
+
+/** Refusals that say that this person, by role or office, may not take the step at all. */
+export const isNotAuthorised = ({ kind }: Refusal): boolean =>
+  kind === 'role' || kind === 'otherOffice' || kind === 'handledBy' || kind === 'inTransfer';
 
 /** What a rule looks at: the item's definition, the case before the event, the event. Undefined = no objection. */
 export type Facts = { item: ServiceItem; state: CaseState; event: CaseEvent };

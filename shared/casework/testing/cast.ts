@@ -3,6 +3,8 @@ import type { Actor } from '../event';
 
 const township = '230828101';
 const divisionOf: Record<OfficeLevel, string> = { township, county: township.slice(0, 6) };
+/** Another township of the county, to which cases are transferred and which is asked. */
+export const castElsewhere = '230828201';
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
 const person = (n: number, name: string, roles: [Role, ...Role[]], level: OfficeLevel): Actor => ({
@@ -10,6 +12,11 @@ const person = (n: number, name: string, roles: [Role, ...Role[]], level: Office
   name,
   roles,
   divisionCode: divisionOf[level],
+});
+
+const elsewhere = (n: number, name: string, roles: [Role, ...Role[]]): Actor => ({
+  ...person(n, name, roles, 'township'),
+  divisionCode: castElsewhere,
 });
 
 /** Township office in which the cast works. */
@@ -29,4 +36,9 @@ export const cast: readonly Actor[] = [
   person(0x70a, '县批准一', ['decider'], 'county'),
   person(0x70b, '县批准二', ['decider'], 'county'),
   person(0x70c, '县监督', ['supervisor'], 'county'),
+  elsewhere(0x711, '邻乡窗口', ['windowClerk']),
+  elsewhere(0x712, '邻乡审查', ['examiner']),
+  elsewhere(0x713, '邻乡审核', ['reviewer']),
+  elsewhere(0x714, '邻乡批准一', ['decider']),
+  elsewhere(0x715, '邻乡批准二', ['decider']),
 ];

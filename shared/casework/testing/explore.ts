@@ -3,6 +3,7 @@ import { checkForm } from '../../catalogue/formSchema';
 import { holds } from '../../catalogue/expression';
 import { formFields, type ServiceItem } from '../../catalogue/serviceItem';
 import { outstandingMaterials } from '../caseState';
+import { openAssistances, openTransfer } from '../handling';
 import type { CaseEvent, FormData } from '../event';
 import { readSnapshot, type CaseSnapshot, type Workflow } from '../machine';
 import { stageOf, type Step } from '../transitions';
@@ -15,13 +16,15 @@ import { exploredOn, legalEvents, type Application } from './legalEvents';
 function nodeOf({ item }: Workflow, snapshot: CaseSnapshot): string {
   const { state, facts } = readSnapshot(snapshot);
   const outstanding = outstandingMaterials(facts).length > 0;
+  const passed = facts.transfers.some(({ accepted }) => accepted);
+  const elsewhere = [passed, openTransfer(facts) !== undefined, openAssistances(facts).length > 0];
   if (!facts.accepted && !facts.notAccepted && !facts.withdrawn && !facts.terminated)
-    return JSON.stringify([state, outstanding, facts.supplements.length > 0]);
+    return JSON.stringify([state, outstanding, facts.supplements.length > 0, elsewhere]);
   if (stageOf(item, state)) {
     const { approved, rejected } = facts.extensions.at(-1) ?? { rejected: true };
     const extension = approved ? 'approved' : rejected ? 'none' : 'asked';
     const gone = [...new Set(facts.stages.map(({ stageId }) => stageId))].sort();
-    return JSON.stringify([state, outstanding, extension, gone]);
+    return JSON.stringify([state, outstanding, extension, gone, elsewhere]);
   }
   const children = facts.children.map(({ outcome }) => outcome !== undefined);
   const after = [facts.delivery, facts.rating, facts.corrections[0]].map((one) => one !== undefined);
@@ -71,8 +74,16 @@ export function applicationsOf(item: ServiceItem, form: FormData): Application[]
     }
   }
   const canTolerate = item.materials.some(({ tolerable }) => tolerable);
+  const covered = new Set<string>();
+  /** Whether this form goes through a stage that none before it went through. */
+  const coversMore = (one: FormData) => {
+    const before = covered.size;
+    for (const { id, onlyWhen } of item.stages)
+      if (holds(onlyWhen, one, { receivedOn: exploredOn })) covered.add(id);
+    return covered.size > before;
+  };
   return [...seen.values()].flatMap((one) => [
-    { form: one, tolerate: false },
+    { form: one, tolerate: false, elsewhere: coversMore(one) },
     ...(canTolerate ? [{ form: one, tolerate: true }] : []),
   ]);
 }

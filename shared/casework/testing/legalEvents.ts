@@ -11,10 +11,22 @@ import {
 } from '../event';
 import { readSnapshot, stepFor, type CaseSnapshot, type Workflow } from '../machine';
 import { stageOf, type Step } from '../transitions';
-import { cast, castOrigin } from './cast';
+import {
+  levelOfPart,
+  officeOf,
+  openAssistances,
+  openTransfer,
+  partsToTransfer,
+  stagePart,
+  windowPart,
+} from '../handling';
+import { cast, castElsewhere, castOrigin } from './cast';
 
-/** A filled form with which an item is explored, and whether a tolerable paper is left for later. */
-export type Application = { form: FormData; tolerate: boolean };
+/**
+ * A filled form with which an item is explored, whether a tolerable paper is left for later, and whether other offices come into it:
+ * that makes the graph some three times as large.
+ */
+export type Application = { form: FormData; tolerate: boolean; elsewhere?: boolean };
 
 /** An event that the machine takes now, the step it means, and where it leads. */
 export type Legal = { event: CaseEvent; step: Step; next: CaseSnapshot };
@@ -81,6 +93,45 @@ function stageEvents(item: ServiceItem, state: CaseState, stage: Stage, on: Plai
   ];
 }
 
+/**
+ * 转办 and 协办, as many as an exploration needs: one of them at a time, and no second transfer of what has come to the other office, so
+ * that the graph stays finite.
+ */
+function elsewhereEvents(
+  item: ServiceItem,
+  facts: CaseState,
+  stage: Stage | undefined,
+  on: PlainDate,
+): Wanted[] {
+  const [asked] = openAssistances(facts);
+  const hasPassed = facts.transfers.some(({ accepted }) => accepted);
+  const present = stage ? stagePart(stage) : windowPart;
+  const level = levelOfPart(item, present) ?? 'township';
+  const parts = partsToTransfer(item, facts, present, castElsewhere);
+  const fromDivision = officeOf(facts, present, level);
+  const reason = '由其就近办理';
+  const transfer = { fromDivision, toDivision: castElsewhere, parts, reason };
+  const question = { toDivision: castElsewhere, question: '是否有异议', dueOn: addDays(on, 3), waits: false };
+  return [
+    ...(asked || hasPassed ? [] : [{ type: 'case.transferred' as const, payload: transfer }]),
+    { type: 'transfer.accepted', payload: {} },
+    { type: 'transfer.returned', payload: { reason } },
+    { type: 'transfer.recalled', payload: { reason } },
+    ...(asked || hasPassed || openTransfer(facts)
+      ? []
+      : [{ type: 'assistance.requested' as const, payload: question }]),
+    ...(asked
+      ? [
+          {
+            type: 'assistance.answered' as const,
+            payload: { requestId: asked.id, conclusion: 'agreed' as const, opinion: '无异议' },
+          },
+          { type: 'assistance.recalled' as const, payload: { requestId: asked.id, reason } },
+        ]
+      : []),
+  ];
+}
+
 /** A payload of every kind that could fit now; the machine says which do. */
 function candidates(item: ServiceItem, state: string, facts: CaseState, given: Application): Wanted[] {
   const stage = stageOf(item, state);
@@ -143,6 +194,7 @@ function candidates(item: ServiceItem, state: string, facts: CaseState, given: A
       const payload = { checkId: id, outcome: 'sound' as const, finding: '属实', staff, checkedOn: later };
       return { type: 'afterCheck.recorded', payload };
     }),
+    ...(given.elsewhere ? elsewhereEvents(item, facts, stage, later) : []),
     { type: 'document.printed', payload: { document: 'receipt', copies: 1 } },
   ];
 }
@@ -172,7 +224,7 @@ export function legalEvents(workflow: Workflow, snapshot: CaseSnapshot, given: A
     for (const actor of cast) {
       const event = { ...parsed.data, actor };
       const step = stepFor(steps, { item, state: facts, event });
-      if (!step || step.by(event)) continue;
+      if (!step || step.by(event, facts)) continue;
       const verdict = workflow.decide(snapshot, event);
       if (verdict.kind === 'refused') continue;
       legal.push({ event, step, next: verdict.snapshot });

@@ -82,6 +82,23 @@ export const samplePayloads: { [T in CaseEventType]: Payload<T> } = {
     staff: ['乙'],
     checkedOn: '2026-06-01',
   },
+  'case.transferred': {
+    fromDivision: '230828',
+    toDivision: '230828201',
+    parts: ['stage.examination'],
+    reason: '申请人居住地在该乡，由其就近调查',
+  },
+  'transfer.accepted': {},
+  'transfer.returned': { reason: '不在本乡辖区' },
+  'transfer.recalled': { reason: '转错机构' },
+  'assistance.requested': {
+    toDivision: '230828201',
+    question: '申请人在你乡是否另有宅基地',
+    dueOn: '2026-03-12',
+    waits: true,
+  },
+  'assistance.answered': { requestId: uuid(70), conclusion: 'informed', opinion: '没有' },
+  'assistance.recalled': { requestId: uuid(70), reason: '不再需要' },
   'document.printed': { document: 'receipt', copies: 1 },
 };
 

@@ -16,7 +16,7 @@ import { batch, intakeRate, timeEach, timeOnce, timesOf, type EngineResult, type
 export async function openOurs(port: MainPort): Promise<WorkingStore> {
   const { store } = await openWorkingStore(
     await admit(port),
-    { items, calendar: [], thresholds: { dueSoonDays: 2 } },
+    { items, calendar: [], thresholds: { dueSoonDays: 2, transferDays: 2 } },
     { notify: () => undefined, wakeSync: () => undefined, now: () => new Date(`${today}T02:00:00Z`) },
   );
   return store;
