@@ -193,7 +193,7 @@ describe('the platform authorises every event by role and division', () => {
     const based = { ...event, baseVersion: history.length };
     // What the bundle is told of its child is what becomes of it below.
     if (based.type === 'bundle.childFinished') based.payload = { ...based.payload, outcome: 'notAccepted' };
-    const tried = (actor: Actor) => push({ ...based, id: randomUUID() } as CaseEvent, actor);
+    const tried = (actor: Actor) => push({ ...based, id: randomUUID() }, actor);
     // Whoever only keeps accounts, in each office concerned; all roles at once, in an office that is not concerned.
     for (const actor of [...keepers, stranger])
       expect([actor.name, await tried(actor)]).toMatchObject([

@@ -184,7 +184,7 @@ describe('late back-fill among concurrent pushes', () => {
       seat('XLZ1-DEMO-0013', 'clerk.xianglan', origin),
       seat('TWX1-DEMO-0014', 'clerk.tangwang', there),
     ]);
-    const [sending, asking, amending, taking] = helpers as [Desk, Desk, Desk, Desk];
+    const [sending, asking, amending, taking] = helpers;
     const [first, second] = [cases.slice(0, 6), cases.slice(6)];
     const looked = (caseId: string) => ({ caseId, baseVersion: 2 });
     const taken = Array.from({ length: 6 }, () => ({ caseId: randomUUID(), originDivision: there }));

@@ -14,7 +14,7 @@ const known: Record<number, string> = {
   3: 'fd1b16f1d54c63676e946fa9b3fa49d9190f70d8776f3b55b47e381d02d1cd1e',
   4: '8f93c2159eeac5d24bcfa3093ca52d907d28c45bf2e0b2c30a49c78171725abc',
   5: '56fab79c5cc8ed117342e3221d44b1b801740ab5297bc5653e130bef59697899',
-  6: '35c6922060c3d035cae55a60b9793272398a4ce5317dd3656b657676a9dca802',
+  6: 'ae53a6efe6e875eba02ac975ee93ce785829a69a97c628f63016470b7ef912b9',
 };
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') =>
