@@ -133,3 +133,42 @@ test('the data key is replaced, the PC is killed, and everything is there for ev
   await pc.page.getByRole('button', { name: '核对', exact: true }).click();
   await expect(pc.page.getByText(/完好：账本 4 条/)).toBeVisible({ timeout: 30_000 });
 });
+
+test('another person takes the window by one key, and each finds the own draft again', async ({
+  windowPc,
+}, info) => {
+  test.setTimeout(180_000);
+  const { page } = await windowPc.start();
+  const agent = 'agent.xianglan';
+  await hands.enrol(page);
+  await hands.signIn(page, agent, password);
+  await page.keyboard.press('Control+l');
+  await hands.signIn(page, clerk, password);
+  await hands.chooseItem(page, '林木采伐');
+  await hands.fillForm(page, { applicantName: '孙守仁' });
+
+  // The agent is the other one of this window: chosen already, only the password is typed.
+  await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByRole('heading', { name: '换人登录' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.account[data-picked]')).toContainText(agent);
+  await expect(page.locator('#sign-in-password')).toBeFocused();
+  await page.screenshot({ path: info.outputPath('another-person.png') });
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
+  await page.keyboard.press('F2');
+  await page.locator('.intake-items').waitFor();
+  await expect(page.getByText('孙守仁')).toHaveCount(0);
+
+  // Back by the keyboard alone: from the locked window too, the other account by its number.
+  await page.keyboard.press('Control+l');
+  await page.locator('#sign-in-password').waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Alt+2');
+  await expect(page.locator('.account[data-picked]')).toContainText(clerk);
+  await expect(page.locator('#sign-in-password')).toBeFocused();
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
+  await page.keyboard.press('F2');
+  await expect(page.getByText('孙守仁').first()).toBeVisible();
+});
