@@ -8,6 +8,7 @@ import {
   type ServiceItem,
   type TimeLimit,
 } from '@shared/catalogue/serviceItem';
+import { emptyCase } from '@shared/casework/caseState';
 import { buildTransitions, type Step } from '@shared/casework/transitions';
 import { openCatalogue, readNamed } from './resources';
 import { UsageError, type Print, type Tool } from './usage';
@@ -63,8 +64,10 @@ function check(files: readonly string[], print: Print): number {
 }
 
 /** Who may take a step, found by asking for every role at every level, in an office of each. */
-function mayTake(by: Step['by']): string {
+function mayTake(by: Step['by'], item: ServiceItem): string {
   const offices = { township: '230828101', county: '230828' } as const;
+  // A case of the township that nobody has passed on.
+  const state = { ...emptyCase(item), originDivision: offices.township };
   const actor = (role: Role, level: OfficeLevel) => ({
     accountId: '',
     name: '',
@@ -73,7 +76,7 @@ function mayTake(by: Step['by']): string {
   });
   const may = OfficeLevel.options.flatMap((level) =>
     Role.options
-      .filter((role) => !by({ actor: actor(role, level), originDivision: offices.township }))
+      .filter((role) => !by({ actor: actor(role, level), originDivision: offices.township }, state))
       .map((role) => `${role}@${level}`),
   );
   return may.length === Role.options.length * OfficeLevel.options.length ? '*' : may.join(' ');
@@ -87,7 +90,7 @@ function workflow(codes: readonly string[], print: Print): number {
     throw new UsageError(`没有事项 · no such item: ${codes.join(' ')}\n${usage}`);
   for (const [state, steps] of Object.entries(buildTransitions(item)))
     for (const [event, ways] of Object.entries(steps))
-      for (const { target, by } of ways) print([state, event, target, mayTake(by)].join('\t'));
+      for (const { target, by } of ways) print([state, event, target, mayTake(by, item)].join('\t'));
   return 0;
 }
 
