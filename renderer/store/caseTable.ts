@@ -17,7 +17,7 @@ class Codes {
   }
 }
 
-type Kind = 'item' | 'township' | 'state' | 'actor';
+type Kind = 'item' | 'township' | 'office' | 'state' | 'actor';
 
 const bitsOf = <T>(all: readonly T[], some: readonly T[]): number =>
   some.reduce((bits, one) => bits | (1 << all.indexOf(one)), 0);
@@ -36,6 +36,7 @@ export type Facets = {
   queue: Partial<Record<Queue, number>>;
   items: Record<string, number>;
   townships: Record<string, number>;
+  offices: Record<string, number>;
   states: Record<string, number>;
   actors: Record<string, number>;
   lights: Partial<Record<Light, number>>;
@@ -65,12 +66,14 @@ export class CaseTable {
   readonly #codes: Record<Kind, Codes> = {
     item: new Codes(),
     township: new Codes(),
+    office: new Codes(),
     state: new Codes(),
     actor: new Codes(),
   };
   #rows = 0;
   #item = new Uint16Array();
   #township = new Uint16Array();
+  #office = new Uint16Array();
   #state = new Uint16Array();
   #actor = new Uint16Array();
   #queues = new Uint8Array();
@@ -84,6 +87,7 @@ export class CaseTable {
     this.#rows = Math.max(this.#rows, rows);
     this.#item = grown(this.#item, rows);
     this.#township = grown(this.#township, rows);
+    this.#office = grown(this.#office, rows);
     this.#state = grown(this.#state, rows);
     this.#actor = grown(this.#actor, rows);
     this.#queues = grown(this.#queues, rows);
@@ -96,6 +100,7 @@ export class CaseTable {
     this.#makeRoom(slot + 1);
     this.#item[slot] = this.#codes.item.of(traits.item);
     this.#township[slot] = this.#codes.township.of(traits.township);
+    this.#office[slot] = this.#codes.office.of(traits.office);
     this.#state[slot] = this.#codes.state.of(traits.state);
     this.#actor[slot] = this.#codes.actor.of(traits.actor);
     this.#queues[slot] = bitsOf(queueNames, traits.queues);
@@ -118,11 +123,22 @@ export class CaseTable {
       const passes = (text: string) => !texts || texts.length === 0 || texts.includes(text);
       return Uint8Array.from(all, (text) => (passes(text) ? 1 : 0));
     };
-    const { items, townships, states, actors, lights = [], marks = [], receivedFrom, receivedTo } = filter;
+    const {
+      items,
+      townships,
+      offices,
+      states,
+      actors,
+      lights = [],
+      marks = [],
+      receivedFrom,
+      receivedTo,
+    } = filter;
     return {
       allowed: {
         item: allow('item', items),
         township: allow('township', townships),
+        office: allow('office', offices),
         state: allow('state', states),
         actor: allow('actor', actors),
       },
@@ -139,11 +155,12 @@ export class CaseTable {
   /** The slots of a list, in the order in which they are given. */
   select(slots: readonly number[], queue: Queue, filter: CaseFilter): number[] {
     const { allowed, queue: wanted, lights, marks, first, last } = this.#sieve(queue, filter);
-    const { item, township, state, actor } = allowed;
+    const { item, township, office, state, actor } = allowed;
     const found: number[] = [];
     for (const slot of slots) {
       if (((this.#queues[slot] as number) & wanted) === 0) continue;
       if (item[this.#item[slot] as number] === 0 || township[this.#township[slot] as number] === 0) continue;
+      if (office[this.#office[slot] as number] === 0) continue;
       if (state[this.#state[slot] as number] === 0 || actor[this.#actor[slot] as number] === 0) continue;
       if (lights !== 0 && ((this.#lights[slot] as number) & lights) === 0) continue;
       if (marks !== 0 && ((this.#marks[slot] as number) & marks) === 0) continue;
@@ -159,6 +176,7 @@ export class CaseTable {
     const counted = {
       item: new Uint32Array(allowed.item.length),
       township: new Uint32Array(allowed.township.length),
+      office: new Uint32Array(allowed.office.length),
       state: new Uint32Array(allowed.state.length),
       actor: new Uint32Array(allowed.actor.length),
     };
@@ -174,20 +192,23 @@ export class CaseTable {
       const day = this.#received[slot] as number;
       if (queues === 0 || day < first || day > last) continue;
       const [item, township] = [this.#item[slot] as number, this.#township[slot] as number];
+      const office = this.#office[slot] as number;
       const [state, actor] = [this.#state[slot] as number, this.#actor[slot] as number];
       const [light, mark] = [this.#lights[slot] as number, this.#marks[slot] as number];
       const noQueue = (queues & wanted) === 0 ? 1 : 0;
       const noItem = allowed.item[item] === 0 ? 1 : 0;
       const noTownship = allowed.township[township] === 0 ? 1 : 0;
+      const noOffice = allowed.office[office] === 0 ? 1 : 0;
       const noState = allowed.state[state] === 0 ? 1 : 0;
       const noActor = allowed.actor[actor] === 0 ? 1 : 0;
       const noLight = lights !== 0 && (light & lights) === 0 ? 1 : 0;
       const noMark = marks !== 0 && (mark & marks) === 0 ? 1 : 0;
-      const misses = noQueue + noItem + noTownship + noState + noActor + noLight + noMark;
+      const misses = noQueue + noItem + noTownship + noOffice + noState + noActor + noLight + noMark;
       if (misses > 1) continue;
       // A case that one filter alone keeps out counts for that filter's values.
       if (misses === noItem) add(counted.item, item);
       if (misses === noTownship) add(counted.township, township);
+      if (misses === noOffice) add(counted.office, office);
       if (misses === noState) add(counted.state, state);
       if (misses === noActor) add(counted.actor, actor);
       if (misses === noQueue) add(patterns.queue, queues);
@@ -212,6 +233,7 @@ export class CaseTable {
       queue: perBit(queueNames, patterns.queue),
       items: texts('item'),
       townships: texts('township'),
+      offices: texts('office'),
       states: texts('state'),
       actors: texts('actor'),
       lights: perBit(listedLights, patterns.lights),

@@ -7,7 +7,7 @@ import { createClockReader, type ClockReader } from './caseClocks';
 import { CaseTable, type Facets } from './caseTable';
 import type { ItemBook } from './itemBook';
 import { comparisons, sortSlots, type Ordered } from './orders';
-import { queueNames, queuesOf } from './queues';
+import { officeOfTurn, queueNames, queuesOf } from './queues';
 import type { StoredSummary } from './records';
 import { SearchIndex } from './searchIndex';
 import { SlotOrder } from './slotOrder';
@@ -232,6 +232,7 @@ export class CaseMemory {
       queues,
       item: summary.itemCode,
       township: summary.originDivision,
+      office: officeOfTurn(summary),
       state: summary.state,
       light: runs ? leading.light : undefined,
       marks: summary.marks,

@@ -25,6 +25,10 @@ const finished: readonly string[] = [
   states.archived,
 ];
 
+/** 现办理机构: the office whose turn it is; of a case with nothing left to do, the one that received it. */
+export const officeOfTurn = ({ turn, originDivision }: CaseSummary): string =>
+  turn ? (turn.division ?? officeAt(turn.level, originDivision)) : originDivision;
+
 /** Who answers for an office that was asked 协办. */
 const answering: readonly Role[] = ['examiner', 'reviewer', 'decider'];
 
@@ -38,11 +42,7 @@ export function isTurnOf(account: Account, summary: CaseSummary, today: PlainDat
   const roles = workingRoles(account, today);
   const isAsked = askedOf.some(({ division }) => division === divisionCode);
   if (isAsked && answering.some((role) => roles.includes(role))) return true;
-  return (
-    turn !== undefined &&
-    roles.includes(turn.role) &&
-    divisionCode === (turn.division ?? officeAt(turn.level, summary.originDivision))
-  );
+  return turn !== undefined && roles.includes(turn.role) && divisionCode === officeOfTurn(summary);
 }
 
 /**

@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { OfficeLevel, Role, type ServiceItem } from '../catalogue/serviceItem';
 import { PlainDate, shanghaiDate } from '../calendar/dates';
 import { extensionDays, outstandingMaterials, receivedOn, type CaseState } from './caseState';
-import {
-  countyOf,
-  levelOf,
-  officesConcerned,
-  openAssistances,
-  openTransfer,
-  stagePart,
-  windowPart,
-  type CasePart,
-} from './handling';
+import { countyOf, levelOf, officesConcerned, openAssistances, openTransfer } from './handling';
 import { DivisionCode, Id } from './identifiers';
+import { presentPart } from './presentPart';
 import { procedureIn, stageOf, states } from './transitions';
 
 /** What a list marks a case with: entered late 补录, deemed accepted 视为受理, asked twice 二次补正, corrected 更正… */
@@ -112,14 +104,6 @@ export function turnIn(item: ServiceItem, state: string): CaseSummary['turn'] {
     default:
       return last && { role: last.role, level: last.level };
   }
-}
-
-/** The part of a case that is being done in a state. */
-function presentPart(item: ServiceItem, state: string): CasePart {
-  const stage = procedureIn(state) === 'asked' ? item.stages.at(-1) : stageOf(item, state);
-  if (stage) return stagePart(stage);
-  const last = item.stages.at(-1);
-  return state === states.granted && last ? stagePart(last) : windowPart;
 }
 
 /** Whose turn it is in a case: of the office that a transfer waits for, else of the one that does the present part. */

@@ -27,6 +27,8 @@ export type CaseFilter = {
   items?: readonly string[];
   /** Codes of the divisions that received the case. */
   townships?: readonly string[];
+  /** Codes of the offices whose turn it is 现办理机构. */
+  offices?: readonly string[];
   states?: readonly string[];
   lights?: readonly Light[];
   marks?: readonly CaseMark[];
@@ -42,6 +44,7 @@ export type CaseTraits = {
   queues: readonly Queue[];
   item: string;
   township: string;
+  office: string;
   state: string;
   light: Light | undefined;
   marks: readonly CaseMark[];
@@ -57,6 +60,7 @@ export const isListed = (queue: Queue, filter: CaseFilter, traits: CaseTraits): 
   traits.queues.includes(queue) &&
   among(filter.items, [traits.item]) &&
   among(filter.townships, [traits.township]) &&
+  among(filter.offices, [traits.office]) &&
   among(filter.states, [traits.state]) &&
   among(filter.lights, traits.light === undefined ? [] : [traits.light]) &&
   among(filter.marks, traits.marks) &&

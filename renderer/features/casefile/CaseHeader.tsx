@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { officeAt } from '@shared/casework/handling';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
+import { useDivisionName } from '../../ui/form/useDivisionName';
 import { MaskedText } from '../../ui/MaskedText';
 import { CaseMarks } from './CaseMarks';
 import { ClockLine } from './ClockLine';
@@ -16,6 +18,9 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
   const clocks = useClocks(file, item);
   const { summary } = file.row;
   const official = summary.officialNumber;
+  const office = useDivisionName();
+  const { turn } = summary;
+  const handledBy = turn && (turn.division ?? officeAt(turn.level, summary.originDivision));
   return (
     <header className="case-head">
       <div className="case-who">
@@ -25,6 +30,11 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
         </h1>
         <div className="case-facts">
           <span className="case-state">{stateText(file.state)}</span>
+          {handledBy === undefined ? null : (
+            <span>
+              {t('handling')} {office(handledBy)}
+            </span>
+          )}
           <span>
             {t(official === undefined ? 'number.provisional' : 'number.official')}{' '}
             <span className="figures">{official ?? summary.provisionalNumber}</span>

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { todayInShanghai } from '@shared/calendar/dates';
 import { openExtension } from '@shared/casework/caseState';
+import { isConcerned } from '@shared/casework/summary';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import { useSession } from '../../app/context';
 import type { CaseFile } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
+import { HandlingMarks } from './HandlingMarks';
 import { MarkTag } from './MarkTag';
 
 /** What is out of the ordinary about a case, as small tags: its marks, an extension, a running pause, promised papers. */
@@ -18,10 +21,14 @@ export function CaseMarks({ file, item }: { file: CaseFile; item: ServiceItem })
   const isOverdue = toleratedDueOn !== undefined && toleratedDueOn < today;
   const day = (date: string) => dateWords(date, i18n.language);
   const isAsked = openExtension(file.facts) !== undefined;
-  if (marks.length === 0 && extensionDays === 0 && !isAsked && !running) return null;
+  const { divisionCode } = useSession().account;
+  const isLeft = !isConcerned(divisionCode, summary);
+  if (marks.length === 0 && extensionDays === 0 && !isAsked && !running && !isLeft) return null;
+  const own = marks.filter((mark) => mark !== 'transferred' && mark !== 'assisted');
   return (
     <div className="case-marks">
-      {marks.map((mark) =>
+      <HandlingMarks file={file} />
+      {own.map((mark) =>
         mark === 'tolerated' && toleratedDueOn !== undefined ? (
           <MarkTag key={mark} why={words('markWhy.tolerated')} tone={isOverdue ? 'danger' : 'warning'}>
             {t(isOverdue ? 'mark.toleratedOver' : 'mark.toleratedBy', { date: day(toleratedDueOn) })}

@@ -6,6 +6,7 @@ import type { CaseFile } from '../../store/storeApi';
 import { dateWords, momentWords } from '../../ui/DateText';
 import { MaskedText } from '../../ui/MaskedText';
 import { CorrectionsView } from './CorrectionsView';
+import { HandlingView } from './HandlingView';
 import { ProceduresView } from './ProceduresView';
 import { RecordSection } from './RecordSection';
 import { seesRatings } from './seesRatings';
@@ -16,6 +17,8 @@ type Props = { file: CaseFile; item: ServiceItem };
 export const recordCount = ({ facts }: Pick<CaseFile, 'facts'>): number =>
   facts.procedures.length +
   facts.extensions.length +
+  facts.transfers.length +
+  facts.assistances.length +
   facts.corrections.length +
   facts.afterChecks.length +
   [facts.representative, facts.accepted?.tolerated, facts.terminated, facts.rating, facts.archived].filter(
@@ -32,6 +35,7 @@ export function RecordView({ file, item }: Props) {
       <Representative facts={facts} />
       <Tolerated facts={facts} item={item} />
       <ProceduresView facts={facts} item={item} />
+      <HandlingView facts={facts} item={item} />
       <Termination facts={facts} />
       <CorrectionsView facts={facts} item={item} />
       <AfterChecks facts={facts} item={item} />

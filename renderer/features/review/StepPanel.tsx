@@ -6,6 +6,8 @@ import { AcceptPanel } from './AcceptPanel';
 import { AfterCheckPanel } from './AfterCheckPanel';
 import { AmendPanel } from './AmendPanel';
 import { ArchivePanel } from './ArchivePanel';
+import { AssistanceAnswerPanel, AssistanceRecallPanel } from './AssistanceAnswerPanels';
+import { AssistancePanel } from './AssistancePanel';
 import { CertificatePanel } from './CertificatePanel';
 import { ClosePanel } from './ClosePanel';
 import { CorrectPanel } from './CorrectPanel';
@@ -26,6 +28,8 @@ import { StagePanel } from './StagePanel';
 import { SupplementStep } from './SupplementStep';
 import { TerminatePanel } from './TerminatePanel';
 import { ToleratedPanel } from './ToleratedPanel';
+import { TransferAcceptPanel, TransferRecallPanel, TransferReturnPanel } from './TransferAnswerPanels';
+import { TransferPanel } from './TransferPanel';
 import { WithdrawPanel } from './WithdrawPanel';
 
 type Props = {
@@ -101,16 +105,23 @@ function PanelOf({ type, onSubmit, ...rest }: Props) {
       return <CorrectPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
     case 'afterCheck.recorded':
       return <AfterCheckPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'case.transferred':
+      return <TransferPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'transfer.accepted':
+      return <TransferAcceptPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'transfer.returned':
+      return <TransferReturnPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'transfer.recalled':
+      return <TransferRecallPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'assistance.requested':
+      return <AssistancePanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'assistance.answered':
+      return <AssistanceAnswerPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
+    case 'assistance.recalled':
+      return <AssistanceRecallPanel {...rest} onSubmit={(payload) => onSubmit({ type, payload })} />;
     case 'application.amended':
     case 'supplement.received':
       return <AmendPanel {...rest} type={type} onSubmit={onSubmit} />;
-    case 'case.transferred':
-    case 'transfer.accepted':
-    case 'transfer.returned':
-    case 'transfer.recalled':
-    case 'assistance.requested':
-    case 'assistance.answered':
-    case 'assistance.recalled':
     // Receiving, printing, rating and the steps of a bundle have screens of their own.
     case 'application.received':
     case 'document.printed':

@@ -11,6 +11,7 @@ export const dangerousSteps: ReadonlySet<CaseEventType> = new Set([
   'stage.returned',
   'specialProcedure.rejected',
   'extension.rejected',
+  'transfer.returned',
   'case.terminated',
 ]);
 
@@ -24,6 +25,8 @@ export const wideSteps: ReadonlySet<CaseEventType> = new Set([
 
 /** Steps that carry the case on: whose turn it is, is told by the first of them. */
 export const mainSteps: ReadonlySet<CaseEventType> = new Set([
+  'transfer.accepted',
+  'assistance.answered',
   'application.deemedAccepted',
   'application.accepted',
   'supplement.received',
@@ -41,6 +44,9 @@ const elsewhere: ReadonlySet<CaseEventType> = new Set(['bundle.opened', 'bundle.
 
 /** Steps that are needed now and then: they stand in the menu, whatever room there is. */
 const rareSteps: ReadonlySet<CaseEventType> = new Set([
+  'case.transferred',
+  'assistance.requested',
+  'assistance.recalled',
   'specialProcedure.requested',
   'extension.requested',
   'stage.skipped',
@@ -79,9 +85,17 @@ export const stepKeys: Partial<Record<CaseEventType, readonly string[]>> = {
   'case.archived': ['A'],
   'record.corrected': ['C'],
   'afterCheck.recorded': ['F'],
+  'case.transferred': ['H'],
+  'transfer.accepted': ['G'],
+  'transfer.returned': ['I'],
+  'transfer.recalled': ['U'],
+  'assistance.requested': ['O'],
+  'assistance.answered': ['Q'],
+  'assistance.recalled': ['Z'],
 };
 
 const likelihood: readonly CaseEventType[] = [
+  'transfer.accepted',
   'application.deemedAccepted',
   'application.accepted',
   'supplement.received',
@@ -90,6 +104,7 @@ const likelihood: readonly CaseEventType[] = [
   'specialProcedure.completed',
   'stage.completed',
   'decision.granted',
+  'assistance.answered',
   'certificate.issued',
   'result.delivered',
   'case.closed',
@@ -101,8 +116,13 @@ const likelihood: readonly CaseEventType[] = [
   'stage.skipped',
   'specialProcedure.requested',
   'extension.requested',
+  'transfer.recalled',
+  'assistance.requested',
+  'case.transferred',
+  'assistance.recalled',
   'afterCheck.recorded',
   'record.corrected',
+  'transfer.returned',
   'specialProcedure.rejected',
   'application.notAccepted',
   'decision.refused',

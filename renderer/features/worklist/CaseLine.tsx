@@ -29,7 +29,7 @@ export const CaseLine = memo(function CaseLine({ row, words }: Props) {
         <span className="applicant-name">{summary.applicantName}</span>
         {shownMarks(summary.marks).map((mark) => (
           <MarkTag key={mark} why={t(`markWhy.${mark}`)} tone={urgent.has(mark) ? 'warning' : 'quiet'}>
-            {t(`mark.${mark}`)}
+            {mark === 'transferred' ? (words.from(row) ?? t('mark.transferred')) : t(`mark.${mark}`)}
           </MarkTag>
         ))}
       </span>

@@ -8,7 +8,7 @@ import { KeyHint } from '../../ui/KeyHint';
 import type { CaseFilter, Facets } from '../../store/storeApi';
 import { useFilterWords } from './useFilterWords';
 
-type Kind = 'items' | 'townships' | 'states' | 'lights' | 'marks' | 'actors';
+type Kind = 'items' | 'townships' | 'offices' | 'states' | 'lights' | 'marks' | 'actors';
 type Props = {
   filter: CaseFilter;
   /** Undefined until the first answer. */
@@ -32,6 +32,7 @@ export function FilterLine({ filter, facets, onChange, focused }: Props) {
   const wordOf = {
     items: words.item,
     townships: words.township,
+    offices: words.office,
     states: words.state,
     lights: words.light,
     marks: words.mark,
@@ -72,6 +73,7 @@ export function FilterLine({ filter, facets, onChange, focused }: Props) {
       {choose('lights', listedLights)}
       {choose('items')}
       {choose('townships')}
+      {choose('offices')}
       {choose('states')}
       {choose('marks', CaseMark.options)}
       {choose('actors')}

@@ -2,9 +2,10 @@ import type { CaseClocks } from '@shared/casework/clocks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clock, Light } from '@shared/calendar/clock';
-import { useKnown, useLocaleText } from '../../app/context';
+import { useKnown, useLocaleText, useSession } from '../../app/context';
 import type { CaseRow } from '../../store/storeApi';
 import { dateWords } from '../../ui/DateText';
+import { useDivisionName } from '../../ui/form/useDivisionName';
 import { stateWords } from '../casefile/stateWords';
 import { leadingClock } from './leadingClock';
 
@@ -27,6 +28,8 @@ export function useCaseWords() {
   const { itemOf } = useKnown();
   const text = useLocaleText();
   const { language } = i18n;
+  const office = useDivisionName();
+  const { divisionCode: own } = useSession().account;
   return useMemo(() => {
     const clockWords = (clock: Clock): string => {
       const count = Math.abs(clock.remaining);
@@ -47,6 +50,9 @@ export function useCaseWords() {
         const item = itemOf(summary.itemCode, summary.itemVersion);
         return stateWords(item, summary.state, t, text);
       },
+      /** 来自…转办, where the case came to this office from another. */
+      from: ({ summary: { transfer } }: CaseRow) =>
+        transfer?.to === own ? t('transferFrom', { office: office(transfer.from) }) : undefined,
       number: ({ summary }: CaseRow) => summary.officialNumber ?? summary.provisionalNumber,
       shortNumber: ({ summary }: CaseRow) => shortNumber(summary),
       due: (row: CaseRow): Due => {
@@ -61,6 +67,6 @@ export function useCaseWords() {
         };
       },
     };
-  }, [t, itemOf, text, language]);
+  }, [t, itemOf, text, language, office, own]);
 }
 export type CaseWords = ReturnType<typeof useCaseWords>;

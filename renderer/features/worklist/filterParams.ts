@@ -7,6 +7,7 @@ import type { CaseFilter } from '../../store/storeApi';
 const names = {
   items: 'item',
   townships: 'township',
+  offices: 'office',
   states: 'state',
   lights: 'light',
   marks: 'mark',
@@ -24,6 +25,7 @@ export function filterOf(params: URLSearchParams): CaseFilter {
   const lists = {
     items: many(names.items),
     townships: many(names.townships),
+    offices: many(names.offices),
     states: many(names.states),
     lights: known(names.lights, listedLights),
     marks: known(names.marks, CaseMark.options),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { stageOf } from '@shared/casework/transitions';
 import { useKnown, useLocaleText, useSession } from '../../app/context';
 import { useDivisionGroups } from '../../ui/form/divisionChoices';
+import { useDivisionName } from '../../ui/form/useDivisionName';
 import { stateWords } from '../casefile/stateWords';
 
 /** How the values of filters are called. */
@@ -12,6 +13,7 @@ export function useFilterWords() {
   const { device } = useSession();
   const text = useLocaleText();
   const groups = useDivisionGroups('township');
+  const office = useDivisionName();
   return useMemo(() => {
     const townships = new Map(
       groups?.flatMap(({ options }) => options.map(({ value, label }) => [value, label] as const)),
@@ -23,6 +25,7 @@ export function useFilterWords() {
       },
       township: (code: string) =>
         townships.get(code) ?? (code === device.divisionCode ? device.divisionName : code),
+      office,
       // A stage is called by the first item that has it; items that share a stage's name share its meaning.
       state: (state: string) =>
         stateWords(
@@ -35,5 +38,5 @@ export function useFilterWords() {
       mark: (mark: string) => t(`mark.${mark}`),
       actor: (name: string) => name,
     };
-  }, [t, items, itemOf, device, text, groups]);
+  }, [t, items, itemOf, device, text, groups, office]);
 }
