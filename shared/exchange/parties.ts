@@ -49,9 +49,9 @@ export function contactOf(input: ExchangeInput) {
   };
 }
 
-/** The organ in whose division somebody acted: six digits are the county, nine a township. */
-export const organOf = (input: ExchangeInput, divisionCode: string): Organ =>
-  input.organs[divisionCode.length === 6 ? 'county' : 'township'];
+/** The organ in whose division somebody acted; of an office that came to the case by 转办 or 协办 only its division is known here. */
+export const organOf = ({ organs }: ExchangeInput, divisionCode: string): Organ =>
+  Object.values(organs).find((organ) => organ.divisionCode === divisionCode) ?? { divisionCode };
 
 /** The level that decides the item, and so the body that implements it 实施主体. */
 export const decidingLevel = (item: ServiceItem): OfficeLevel => item.stages.at(-1)?.level ?? 'township';

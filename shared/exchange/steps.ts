@@ -1,6 +1,7 @@
 import { shanghaiDate, type PlainDate } from '../calendar/dates';
 import type { Extension, Procedure } from '../casework/caseState';
 import { happenedAt, type CaseEvent } from '../casework/event';
+import { officeOf, stagePart } from '../casework/handling';
 import { stageOf } from '../casework/transitions';
 import { dateText, dateTimeText, dayTimeText } from './formats';
 import type { ExchangeInput, Organ } from './input';
@@ -95,6 +96,24 @@ function saidBy(event: CaseEvent, { item }: ExchangeInput): Said | undefined {
       return plain('启动联办', '启动联办事项', '通过');
     case 'bundle.childFinished':
       return plain('联办事项办结', '联办事项已经办结', '通过');
+    case 'case.transferred':
+      return plain('转办', event.payload.reason);
+    case 'transfer.accepted':
+      return plain('接收转办', event.payload.note ?? '接收转办', '通过');
+    case 'transfer.returned':
+      return plain('退回转办', event.payload.reason, '退回');
+    case 'transfer.recalled':
+      return plain('收回转办', event.payload.reason);
+    case 'assistance.requested':
+      return plain('协办', event.payload.question);
+    case 'assistance.answered':
+      return plain(
+        '协办回复',
+        event.payload.opinion,
+        event.payload.conclusion === 'agreed' ? '通过' : '其他',
+      );
+    case 'assistance.recalled':
+      return plain('收回协办', event.payload.reason);
     case 'case.closed':
       return plain('办结', event.payload.note ?? '办结', '通过');
     default:
@@ -163,7 +182,7 @@ function pendingStep(input: ExchangeInput): Step[] {
   const since = input.facts.stageSince;
   if (!stage || since === undefined) return [];
   const start = `${dateText(since)}T000000`;
-  const organ = input.organs[stage.level];
+  const organ = organOf(input, officeOf(input.facts, stagePart(stage), stage.level));
   const nothingYet = { action: '', handler: '', opinion: '', done: false } as const;
   return [{ eventId: undefined, name: stage.name['zh-CN'], start, end: start, organ, ...nothingYet }];
 }

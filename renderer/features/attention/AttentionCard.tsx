@@ -13,6 +13,13 @@ import { canChoose, mineAgain, type Chosen } from './mineAgain';
 
 const nothingChosen: Chosen = { fields: new Set(), materials: new Set() };
 
+/** Which sentence says why: that the case has passed to another office is said in its own words. */
+function sentenceOf(refusal: AttentionEntry['refusal']) {
+  if (refusal.kind === 'conflict' && refusal.parts.includes('handling')) return 'moved';
+  if (refusal.kind === 'notAllowed' && refusal.refusal.kind === 'unknownOffice') return 'unknownOffice';
+  return refusal.kind;
+}
+
 /** One refused step: which case, why, mine and theirs side by side, and what can be done. */
 export function AttentionCard({ entry }: { entry: AttentionEntry }) {
   const { t, i18n } = useTranslation('attention');
@@ -50,7 +57,7 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
           })}
         </span>
       </header>
-      <p>{caseText(`pushRefusal.${refusal.kind}`)}</p>
+      <p>{caseText(`pushRefusal.${sentenceOf(refusal)}`)}</p>
       {choosable ? <p className="attention-note">{t('chooseNote')}</p> : null}
       <AttentionSides
         entry={entry}

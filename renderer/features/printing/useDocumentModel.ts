@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { buildDocument } from '@shared/documents/buildDocument';
+import { issuingDivision } from '@shared/documents/issuingDivision';
 import type { DocumentKind } from '@shared/documents/kind';
 import type { DocumentModel } from '@shared/documents/model';
 import { documentNumbers } from '@shared/documents/numbers';
@@ -12,8 +13,8 @@ import { useOfficeNames } from './useOfficeNames';
 export function useDocumentModel(file: CaseFile, kind: DocumentKind): DocumentModel | undefined {
   const { itemOf } = useKnown();
   const { facts, row, timeline } = file;
-  const office = useOfficeNames(facts.originDivision);
   const item = itemOf(facts.itemCode, facts.itemVersion);
+  const office = useOfficeNames(item ? issuingDivision(kind, item, facts) : facts.originDivision);
   return useMemo(() => {
     if (!office || !item) return undefined;
     const { promised, statutory } = row.clocks;
