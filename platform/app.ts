@@ -18,6 +18,7 @@ import { delegationRoutes } from './routes/delegations';
 import { passwordRoute } from './routes/passwords';
 import { enrolRoute } from './routes/enrol';
 import { ferryRoutes } from './routes/ferry';
+import { firstSyncRoute } from './routes/firstSync';
 import { healthRoute } from './routes/health';
 import { materialRoutes } from './routes/materials';
 import { metricsRoute } from './routes/metrics';
@@ -90,6 +91,7 @@ export async function buildApp(
   tokenRoute(app, platform);
   pushRoute(app, platform);
   pullRoute(app, platform);
+  firstSyncRoute(app, platform);
   catalogueRoute(app, platform);
   delegationRoutes(app, platform);
   passwordRoute(app, platform);

@@ -73,6 +73,11 @@ export function workerHandlers(
       }
       return result;
     },
+    'platform.firstSync': async (request) => {
+      const result = await platform.firstSync(request);
+      if (result.kind === 'problem' && isBarred(result.problem.code)) await onBarred(result.problem.code);
+      return result;
+    },
     'material.upload': ({ sha256 }) => uploadMaterial(open, sha256),
   };
 }

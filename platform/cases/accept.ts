@@ -10,6 +10,7 @@ import { advanceChain, placeInChain, raiseAlarm, waitsBehindOwn, type Fate } fro
 import { judge, type Offer } from './judge';
 import { assignNumbers, sameNumbers } from './numbers';
 import { recordAccepted } from './record';
+import { summaryText } from './summaries';
 
 type Outcome = { result: PushResult; folded?: { version: number; snapshot: CaseSnapshot } };
 
@@ -88,7 +89,8 @@ export async function takeEvent(platform: Platform, offered: OfferedEvent): Prom
           : await assignNumbers(inside, platform.epoch, item, event);
         const acceptedAt = decision ? new Date(decision.acceptedAt) : now;
         const epoch = decision && comesBack ? decision.epoch : platform.epoch.id;
-        await recordAccepted(inside, signed, { version, epoch, acceptedAt, assigned, offices });
+        const summary = summaryText(item, snapshot, event, version);
+        await recordAccepted(inside, signed, { version, epoch, acceptedAt, assigned, offices, summary });
         await note({ kind: 'accepted' });
         const row = {
           version,

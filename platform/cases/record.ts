@@ -1,12 +1,14 @@
 import type { CaseEvent } from '@shared/casework/event';
+import { summaryForm } from '@shared/casework/summary';
 import type { Assigned } from '@shared/protocol/assigned';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 import { bringToOffices } from './streams';
 
-async function writeCase(inside: Inside, event: CaseEvent, version: number, assigned: Assigned) {
+async function writeCase(inside: Inside, event: CaseEvent, { version, assigned, summary }: Acceptance) {
+  const projected = { version, summary, summary_form: summaryForm };
   if (event.type !== 'application.received') {
-    await inside.updateTable('cases').set({ version }).where('case_id', '=', event.caseId).execute();
+    await inside.updateTable('cases').set(projected).where('case_id', '=', event.caseId).execute();
     return;
   }
   if (assigned.caseNumber === undefined) throw new Error('a received case is always numbered');
@@ -17,7 +19,7 @@ async function writeCase(inside: Inside, event: CaseEvent, version: number, assi
       origin_division: event.originDivision,
       item_code: event.payload.itemCode,
       item_version: event.payload.itemVersion,
-      version,
+      ...projected,
       provisional_number: event.payload.provisionalNumber,
       official_number: assigned.caseNumber,
     })
@@ -35,23 +37,28 @@ async function writeMaterialRefs(inside: Inside, event: CaseEvent, version: numb
     .execute();
 }
 
-/** What is written of an accepted event. `epoch`: in which it came to this version; `offices`: to whom it is brought. */
+/**
+ * What is written of an accepted event. `epoch`: in which it came to this version; `offices`: to whom it is brought; `summary`: of its
+ * case, as JSON.
+ */
 export type Acceptance = {
   version: number;
   epoch: string;
   acceptedAt: Date;
   assigned: Assigned;
   offices: readonly string[];
+  summary: string;
 };
 
 /** Writes an accepted event: case, event, material references, and its place in each stream. */
 export async function recordAccepted(
   inside: Inside,
   signed: SignedEvent,
-  { version, epoch, acceptedAt, assigned, offices }: Acceptance,
+  acceptance: Acceptance,
 ): Promise<void> {
+  const { version, epoch, acceptedAt, assigned, offices } = acceptance;
   const { event, deviceId, sequence } = signed.body;
-  await writeCase(inside, event, version, assigned);
+  await writeCase(inside, event, acceptance);
   await inside
     .insertInto('events')
     .values({

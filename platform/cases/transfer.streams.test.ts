@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseEventType, Payload } from '@shared/casework/event';
 import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
+import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
+import { BlockSummaries, unpackFirstSync } from '@shared/protocol/firstSync';
 import { hasCaseNaming } from '../materials/concerned';
+import { readFirstSync } from './firstSync';
 import { eventOf, TestDevice, type Worker } from '../testing/device';
 import { openTestPlatform, type TestPlatform } from '../testing/testPlatform';
 
@@ -52,6 +56,20 @@ const versionsOf = async (desk: Desk, caseId: string) =>
     .filter(({ signed }) => signed.body.event.caseId === caseId)
     .map(({ version }) => version);
 
+/** What a new device of an office is handed of a case: the version its summary is of, and the events. */
+async function handedTo(stream: string, caseId: string) {
+  const page = unpackFirstSync(await readFirstSync(office.platform, { stream, after: 0 }));
+  const read = (bytes: Uint8Array) => JSON.parse(inflateRawSync(bytes).toString()) as unknown;
+  const blocks = page?.blocks ?? [];
+  const summaries = blocks.flatMap((block) => BlockSummaries.parse(read(block.summaries)));
+  const histories = blocks.flatMap((block) => CaseHistories.parse(read(block.histories)).cases);
+  const history = CaseHistory.parse(histories.find((one) => one.caseId === caseId));
+  return {
+    summary: summaries.find((one) => one.caseId === caseId)?.version,
+    events: history.events.map(({ version }) => version),
+  };
+}
+
 async function accepted(): Promise<string> {
   const caseId = randomUUID();
   await push(clerk, 'application.received', { caseId });
@@ -84,6 +102,8 @@ describe('an office to which a case is transferred', () => {
     await push(county, 'document.printed', at(4));
     await push(clerk, 'application.amended', at(4), { form: { address: '第四村' } });
     expect(await versionsOf(theirs, caseId)).toEqual([1, 2, 3, 4]);
+    expect(await handedTo(there, caseId)).toEqual({ summary: 4, events: [1, 2, 3, 4] });
+    expect(await handedTo(origin, caseId)).toEqual({ summary: 6, events: [1, 2, 3, 4, 5, 6] });
     await push(county, 'case.transferred', at(6));
     expect(await versionsOf(theirs, caseId)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });

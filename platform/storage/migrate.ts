@@ -7,6 +7,7 @@ import { branches } from './migrations/0005-branches';
 import { audit } from './migrations/0006-audit';
 import { recovery } from './migrations/0007-recovery';
 import { passwords } from './migrations/0008-passwords';
+import { summaries } from './migrations/0017-summaries';
 import { ferry } from './migrations/0021-ferry';
 import { offices } from './migrations/0023-offices';
 import type { Tables } from './tables';
@@ -21,6 +22,7 @@ const migrations = {
   '0006-audit': audit,
   '0007-recovery': recovery,
   '0008-passwords': passwords,
+  '0017-summaries': summaries,
   '0021-ferry': ferry,
   '0023-offices': offices,
 };

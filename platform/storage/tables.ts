@@ -62,6 +62,9 @@ export type Tables = {
     version: number;
     provisional_number: string;
     official_number: string;
+    /** The summary of this version as JSON, without its official number; null where it is of another form or not made yet. */
+    summary: string | null;
+    summary_form: number | null;
   };
   events: {
     event_id: string;

@@ -42,7 +42,7 @@ function asHistory(
 
 /** Decides where the records of a change go: single rows for a few, pages and histories for many. Writes nothing. */
 export function arrange(store: Given, change: Change): Plan {
-  const { events = [], summaries = [], withoutSummary = [], whole } = change;
+  const { events = [], summaries = [], withoutSummary = [], whole, received = [], dropBlocks = [] } = change;
   const { pageOf, single, loose } = store.placement;
   const plain: Plan = {
     pages: [],
@@ -51,6 +51,8 @@ export function arrange(store: Given, change: Change): Plan {
     dropSingles: [],
     histories: [],
     blocks: [],
+    received,
+    dropBlocks,
     loose: events,
     dropLoose: [],
     looseLeft: new Map(),

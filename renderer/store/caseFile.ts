@@ -1,5 +1,6 @@
 import { permittedSteps } from '@shared/casework/permitted';
 import { describeEntry } from './attention';
+import { checkBeforeOpening } from './checkBlocks';
 import { actorsOf } from './actors';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
@@ -19,6 +20,7 @@ function timelineEntry({ signed, place }: StoredEvent): TimelineEntry {
 
 /** Opens a case for reading; undefined where this device does not have it. */
 export async function readCaseFile(store: WorkingStore, caseId: string): Promise<CaseFile | undefined> {
+  await checkBeforeOpening(store, caseId);
   const events = (await readCases(store, [caseId])).get(caseId);
   const folded = foldCase([...(events?.values() ?? [])], store.items, store.marks.epoch);
   const row = store.memory.row(caseId);

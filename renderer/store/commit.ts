@@ -2,7 +2,7 @@ import type { AttentionRecord, Cursor, Marks, StoredEvent, StoredSummary } from 
 import type { CaseTraits } from '@shared/casework/worklist';
 import { arrange } from './arrange';
 import type { CaseMemory } from './memory';
-import { planWrites, sealPlan, settlePlan } from './plan';
+import { planWrites, sealPlan, settlePlan, type ReceivedBlock } from './plan';
 import type { OutboxRow } from './schema';
 import { inChunks } from './seal';
 import { patience, within } from './within';
@@ -17,6 +17,9 @@ export type Change = {
   withoutSummary?: readonly string[];
   /** All events of the cases that are changed, by case and event; where it is there, a large change is written as pages. */
   whole?: ReadonlyMap<string, ReadonlyMap<string, StoredEvent>>;
+  /** Blocks of a first sync, sealed as they came; of their cases nothing else is here. */
+  received?: readonly ReceivedBlock[];
+  dropBlocks?: readonly number[];
   outbox?: { add?: readonly OutboxRow[]; remove?: readonly number[] };
   attention?: { put?: readonly AttentionRecord[]; remove?: readonly string[] };
   cursor?: { stream: string; cursor: Cursor };

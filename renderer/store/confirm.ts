@@ -1,3 +1,4 @@
+import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import type { PullAnswer } from '@shared/protocol/pull';
 import type { PushAnswer, PushResult } from '@shared/protocol/push';
 import { hashBody } from '@shared/sealing/signedEvent';
@@ -23,7 +24,7 @@ const ledgerPage = 500;
  * The platform was restored: streams are read from their beginning and everything this device ever did is offered again.
  * Nothing is deleted; what the platform has it answers as a duplicate.
  */
-async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
+export async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
   const add: OutboxRow[] = [];
   for (let after = 0; ;) {
     const { events } = await store.port.call('ledger.read', { after, limit: ledgerPage });
@@ -38,11 +39,11 @@ async function beginEpoch(store: WorkingStore, epoch: string): Promise<void> {
   await commit(store, {
     forgetCursors: true,
     outbox: { add },
-    marks: { epoch, givingBackAfter: '', carried: {} },
+    marks: { epoch, givingBackAfter: '', carried: {}, firstSync: 'done' },
   });
 }
 
-const isOtherEpoch = ({ marks }: WorkingStore, epoch: string) =>
+export const isOtherEpoch = ({ marks }: WorkingStore, epoch: string) =>
   marks.epoch !== undefined && marks.epoch !== epoch;
 
 /** Each result names the event it answers, in the order in which they were sent. */
@@ -131,6 +132,39 @@ const isPageOf = (stream: string, after: number, { events }: PullAnswer) =>
       hashBody(event.signed.body) === event.signed.hash,
   );
 
+type Brought = Omit<ConfirmedEvent, 'stream' | 'position'>;
+
+/**
+ * What becomes of events that the platform brought as history. `noted` fills while the updates are worked off: what leaves the outbox
+ * and what changes under Needs attention.
+ */
+export function historyUpdates(store: WorkingStore, epoch: string, events: readonly Brought[], at: string) {
+  const noted = { put: [] as AttentionRecord[], remove: [] as string[], sent: [] as number[] };
+  const updates = events.map(({ signed, version, acceptedAt, assigned, receipt }): EventUpdate => {
+    const { id: eventId, caseId } = signed.body.event;
+    const place: Place = { kind: 'confirmed', epoch, version, acceptedAt, assigned, receipt };
+    const next = (known: StoredEvent | undefined) => {
+      if (known && known.signed.hash !== signed.hash) {
+        const refusal = { kind: 'otherContent' } as const;
+        noted.put.push({ signed: known.signed, refusal, refusedAt: at, settled: false });
+        return known.place.kind === 'confirmed' ? undefined : { signed, place };
+      }
+      if (store.attention.has(eventId)) noted.remove.push(eventId);
+      if (isToSend(store, signed)) noted.sent.push(signed.body.sequence);
+      const isKnown = known?.place.kind === 'confirmed' && known.place.epoch === epoch;
+      return isKnown ? undefined : { signed, place };
+    };
+    return { caseId, eventId, next };
+  });
+  return { updates, noted };
+}
+
+/** The part of a change that says what was noted. */
+export const withNoted = ({ put, remove, sent }: ReturnType<typeof historyUpdates>['noted']) => ({
+  ...(put.length + remove.length > 0 ? { attention: { put, remove } } : {}),
+  outbox: { remove: sent },
+});
+
 /**
  * Takes a page of confirmed history in. Idempotent by event id and hash: the same page again changes nothing; the same id
  * with another hash is an alarm under Needs attention, and what this device holds as history is never replaced.
@@ -155,30 +189,11 @@ export const takePage = (
       return { kind: 'taken' };
     }
     if (last) store.deferred.clear();
-    const put: AttentionRecord[] = [];
-    const remove: string[] = [];
-    const sent: number[] = [];
-    const updates = events.map(({ signed, version, acceptedAt, assigned, receipt }): EventUpdate => {
-      const { id: eventId, caseId } = signed.body.event;
-      const place: Place = { kind: 'confirmed', epoch, version, acceptedAt, assigned, receipt };
-      const next = (known: StoredEvent | undefined) => {
-        if (known && known.signed.hash !== signed.hash) {
-          const refusal = { kind: 'otherContent' } as const;
-          put.push({ signed: known.signed, refusal, refusedAt: lastConfirmedAt, settled: false });
-          return known.place.kind === 'confirmed' ? undefined : { signed, place };
-        }
-        if (store.attention.has(eventId)) remove.push(eventId);
-        if (isToSend(store, signed)) sent.push(signed.body.sequence);
-        const isKnown = known?.place.kind === 'confirmed' && known.place.epoch === epoch;
-        return isKnown ? undefined : { signed, place };
-      };
-      return { caseId, eventId, next };
-    });
+    const { updates, noted } = historyUpdates(store, epoch, events, lastConfirmedAt);
     const change = await changeCases(store, updates, epoch);
     await commit(store, {
       ...change,
-      ...(put.length + remove.length > 0 ? { attention: { put, remove } } : {}),
-      outbox: { remove: sent },
+      ...withNoted(noted),
       ...(last ? { cursor: { stream: asked.stream, cursor: { epoch, position: last.position } } } : {}),
       marks: { ...change.marks, epoch, lastConfirmedAt },
     });

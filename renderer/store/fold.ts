@@ -78,7 +78,16 @@ export const foldStep = (store: WorkingStore): Promise<'more' | 'done'> =>
       foldable >= worthFolding
         ? await foldEvents(store)
         : { histories: [], dropLoose: [], looseLeft: new Map<string, 'none' | 'waiting'>() };
-    const plan: Plan = { blocks: [], singles: [], unshown: [], loose: [], ...summaries, ...events };
+    const plan: Plan = {
+      blocks: [],
+      received: [],
+      dropBlocks: [],
+      singles: [],
+      unshown: [],
+      loose: [],
+      ...summaries,
+      ...events,
+    };
     if (plan.pages.length + plan.looseLeft.size === 0) return 'done';
     const rows = await sealPlan(sealer, plan, placement);
     await writeTogether(db, planWrites(plan, rows));

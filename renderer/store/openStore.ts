@@ -98,6 +98,7 @@ export async function openWorkingStore(
     deferred: new Set(),
     lanes: new Lanes(),
     carrying: 'toDo',
+    doubted: new Set(),
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
     unwritten: new Map(),
     mendAfter: 0,

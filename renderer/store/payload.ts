@@ -21,6 +21,14 @@ export function packPayload(text: string, staysForLong: boolean): Uint8Array<Arr
   return packed;
 }
 
+/** Bytes that are deflated already, as they are sealed. */
+export function packDeflated(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array(1 + body.length);
+  packed[0] = forms.deflated;
+  packed.set(body, 1);
+  return packed;
+}
+
 /** The text again. Payload version 1 had no byte before it. Throws on damage. */
 export function unpackPayload(packed: Uint8Array, payloadVersion: number): string {
   if (payloadVersion < 2) return decoder.decode(packed);

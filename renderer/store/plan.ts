@@ -16,6 +16,10 @@ export type Plan = {
   histories: { caseId: string; events: readonly StoredEvent[] }[];
   /** Histories of new cases that lie together, all of one epoch. */
   blocks: NewBlock[];
+  /** Blocks as the platform deflated them, and which of their cases have nothing else yet. */
+  received: readonly ReceivedBlock[];
+  /** Blocks that are not what they should be. */
+  dropBlocks: readonly number[];
   loose: readonly StoredEvent[];
   /** Rows of events that now lie in a history. */
   dropLoose: readonly StoredEvent[];
@@ -23,6 +27,7 @@ export type Plan = {
   looseLeft: ReadonlyMap<string, 'none' | 'waiting'>;
 };
 
+export type ReceivedBlock = { blockId: number; deflated: Uint8Array; caseIds: string[] };
 export type NewBlock = { epoch: string; cases: readonly CaseHistory[] };
 
 export type SealedPlan = {
@@ -110,13 +115,19 @@ function blocksAfter(
 export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement): Promise<SealedPlan> {
   let last = Math.max(placement.lastPage, ...plan.pages.map(({ pageId }) => pageId));
   const newPage = () => (last += 1);
-  let lastBlock = placement.lastBlock;
+  let lastBlock = Math.max(placement.lastBlock, ...plan.received.map(({ blockId }) => blockId));
   const newBlock = () => (lastBlock += 1);
-  const blocks = (await inChunks(plan.blocks, (block) => sealBlock(sealer, block, newBlock))).flat();
+  const received = await inChunks(plan.received, async ({ blockId, deflated, caseIds }) => ({
+    row: { blockId, ...(await sealer.sealDeflated('blocks', String(blockId), deflated)) },
+    caseIds,
+  }));
+  const made = await inChunks(plan.blocks, (block) => sealBlock(sealer, block, newBlock));
+  const blocks = [...received, ...made.flat()];
   const blockOf = blocksAfter(placement, plan, blocks);
   const unshownIn = (caseId: string) => {
     const block = placement.blockOf.get(caseId);
-    return { unshown: true, ...(block === undefined ? {} : { block }) };
+    const isKept = block !== undefined && !plan.dropBlocks.includes(block);
+    return { unshown: true, ...(isKept ? { block } : {}) };
   };
   const single = async (caseId: string, record: unknown) => ({
     caseId,
@@ -146,11 +157,11 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
 }
 
 /** What one transaction has to write of a plan. */
-export const planWrites = ({ dropSingles, dropLoose }: Plan, rows: SealedPlan): Writes => ({
+export const planWrites = ({ dropSingles, dropLoose, dropBlocks }: Plan, rows: SealedPlan): Writes => ({
   pages: { put: rows.pages },
   summaries: { put: rows.singles, remove: dropSingles },
   histories: { put: rows.histories },
-  blocks: { put: rows.blocks.map(({ row }) => row) },
+  blocks: { put: rows.blocks.map(({ row }) => row), remove: dropBlocks },
   events: { put: rows.loose, remove: dropLoose.map(({ signed }) => signed.body.event.id) },
 });
 
@@ -160,6 +171,8 @@ export function settlePlan(placement: Placement, plan: Plan, rows: SealedPlan): 
     placeOn(placement, pageId, caseIds);
     placement.lastPage = Math.max(placement.lastPage, pageId);
   }
+  for (const [caseId, block] of plan.dropBlocks.length > 0 ? [...placement.blockOf] : [])
+    if (plan.dropBlocks.includes(block)) placement.blockOf.delete(caseId);
   for (const { caseId } of plan.histories) placement.blockOf.delete(caseId);
   for (const { row, caseIds } of rows.blocks) {
     placement.lastBlock = Math.max(placement.lastBlock, row.blockId);

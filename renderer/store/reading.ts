@@ -1,4 +1,4 @@
-import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
+import { readBlock } from './readBlock';
 import {
   AttentionRecord,
   Cursor,
@@ -9,7 +9,7 @@ import {
   SeenItems,
   StoredEvent,
 } from './records';
-import type { BlockRow, EventRow, HistoryRow, StoreDatabase } from './schema';
+import type { EventRow, HistoryRow, StoreDatabase } from './schema';
 import { CannotOpen, inChunks, type Sealer } from './seal';
 import { isOfDatabase, patience, within } from './within';
 import { isBehind, type WorkingStore } from './workingStore';
@@ -20,23 +20,6 @@ const openEvent = (sealer: Sealer) => (row: EventRow) => sealer.open('events', r
 
 const openHistory = (sealer: Sealer) => (row: HistoryRow) =>
   sealer.open('histories', row.caseId, row, History);
-
-/** What a block holds of some cases, as a stream would have brought it. Throws `CannotOpen` where it is not what it should be. */
-const openBlock =
-  (sealer: Sealer, asked: (caseId: string, blockId: number) => boolean) =>
-  async (row: BlockRow): Promise<StoredEvent[]> => {
-    const { epoch, cases } = await sealer.open('blocks', String(row.blockId), row, CaseHistories);
-    return cases
-      .filter(({ caseId }) => asked(caseId, row.blockId))
-      .flatMap((one) => {
-        const history = CaseHistory.safeParse(one);
-        if (!history.success) throw new CannotOpen(`blocks ${row.blockId} cannot be opened`);
-        return history.data.events.map(({ signed, ...place }): StoredEvent => ({
-          signed,
-          place: { kind: 'confirmed', epoch, ...place },
-        }));
-      });
-  };
 
 /** Everything but the cases that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
 export async function readFew({ db, sealer }: Reader) {
@@ -75,7 +58,10 @@ export async function readSeenItems({ db, sealer }: Reader) {
   return sealer.open('meta', 'items', row, SeenItems).catch(() => []);
 }
 
-type CaseReader = Pick<WorkingStore, 'db' | 'sealer' | 'unwritten' | 'mendAfter' | 'placement' | 'lost'>;
+type CaseReader = Pick<
+  WorkingStore,
+  'db' | 'sealer' | 'unwritten' | 'mendAfter' | 'placement' | 'lost' | 'marks' | 'doubted' | 'wakeFolding'
+>;
 
 /** Rows of cases that can have any: a first sync asks for thousands that are new, and those cost nothing. */
 async function readRows({ db, placement }: CaseReader, caseIds: readonly string[]) {
@@ -130,13 +116,24 @@ async function gatherCases(
     cases.get(caseId)?.set(id, event);
   };
   const { histories, blocks, events } = await readRows(store, caseIds);
-  const { blockOf } = store.placement;
-  const isAsked = (caseId: string, blockId: number) => cases.has(caseId) && blockOf.get(caseId) === blockId;
   // A single row counts before the same event in the history, and that before a block.
-  for (const past of await inChunks(blocks, openBlock(store.sealer, isAsked))) past.forEach(keep);
+  const { blockOf } = store.placement;
+  const doubtful = new Set<string>();
+  for (const row of blocks) {
+    const inside = caseIds.filter((caseId) => blockOf.get(caseId) === row.blockId);
+    for (const one of await readBlock(store, row, inside)) {
+      one.events.forEach(keep);
+      if (!one.doubtful) continue;
+      doubtful.add(one.caseId);
+      store.doubted.add(row.blockId);
+    }
+  }
   for (const past of await inChunks(histories, openHistory(store.sealer))) past.forEach(keep);
   for (const event of await inChunks(events, openEvent(store.sealer))) keep(event);
   for (const event of store.unwritten.values()) keep(event);
+  // Nothing is shown of a case of which a part does not hold; it comes again, see `checkBlocks`.
+  if (doubtful.size > 0) store.wakeFolding();
+  for (const caseId of doubtful) cases.get(caseId)?.clear();
   return cases;
 }
 

@@ -105,6 +105,21 @@ export const Marks = z.strictObject({
   carried: z.record(Id, z.number().int().nonnegative()).optional(),
   /** Cases of which events are here and no definition of their item: shown once the definition arrives. */
   waitingForItem: z.array(Id),
+  /**
+   * How far the first sync of a stream has come; `done` where there is none to be made any more. Absent in a store that has nothing yet.
+   */
+  firstSync: z
+    .union([
+      z.literal('done'),
+      z.strictObject({
+        stream: z.string(),
+        at: z.number().int().nonnegative(),
+        after: z.number().int().nonnegative(),
+      }),
+    ])
+    .optional(),
+  /** Blocks that came with a first sync of this epoch and were not checked yet: from the first to the last, both included. */
+  toCheck: z.strictObject({ epoch: Id, from: z.number().int(), to: z.number().int() }).optional(),
   /** Everything in the store is sealed under this payload version or a later one. */
   raisedTo: z.number().int().positive().optional(),
   /** Everything in the store is sealed with the data key of this number; absent: the first. */

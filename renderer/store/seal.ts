@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { NumberedKey } from '@shared/bridge/workerChannels';
 import { associatedText, nonceLength, packSealed, suites, unpackSealed } from '@shared/sealing/sealedRecord';
 import { payloadVersion, raisePayload } from './migrations/payloads';
-import { packPayload, unpackPayload } from './payload';
+import { packDeflated, packPayload, unpackPayload } from './payload';
 import type { Sealed, TableName } from './schema';
 
 /** A row cannot be opened: another key, swapped rows, or damage. The store is then rebuilt from the ledger. */
@@ -22,6 +22,8 @@ export type Sealer = {
   /** Whether a row would be sealed in another way now: by an older program, or with an older key. */
   isOld: (row: Sealed) => boolean;
   seal: (table: TableName, id: string, value: unknown) => Promise<Sealed>;
+  /** The same for JSON that came deflated. */
+  sealDeflated: (table: TableName, id: string, body: Uint8Array) => Promise<Sealed>;
   /** Throws `CannotOpen`, naming table and id only, and `StoreIsNewer`. */
   open: <T>(table: TableName, id: string, row: Sealed, schema: z.ZodType<T>) => Promise<T>;
 };
@@ -53,19 +55,21 @@ export async function createSealer(dataKeys: readonly NumberedKey[]): Promise<Se
     additionalData: text.encode(associatedText(table, id, version)),
     tagLength: 128,
   });
+  async function sealBytes(table: TableName, id: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
+    const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
+    const how = algorithm(nonce, table, id, payloadVersion);
+    const sealed = await crypto.subtle.encrypt(how, newestKey, plain);
+    const parts = { suite: suites.aes256gcm, keyNumber, nonce, ciphertext: new Uint8Array(sealed) };
+    return { payloadVersion, sealed: packSealed(parts) };
+  }
   return {
     keyNumber,
     isOld: (row) =>
       row.payloadVersion < payloadVersion ||
       (row.payloadVersion === payloadVersion && unpackSealed(row.sealed)?.keyNumber !== keyNumber),
-    async seal(table, id, value) {
-      const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
-      const plain = packPayload(JSON.stringify(value), longLived.has(table));
-      const how = algorithm(nonce, table, id, payloadVersion);
-      const sealed = await crypto.subtle.encrypt(how, newestKey, plain);
-      const parts = { suite: suites.aes256gcm, keyNumber, nonce, ciphertext: new Uint8Array(sealed) };
-      return { payloadVersion, sealed: packSealed(parts) };
-    },
+    seal: (table, id, value) =>
+      sealBytes(table, id, packPayload(JSON.stringify(value), longLived.has(table))),
+    sealDeflated: (table, id, body) => sealBytes(table, id, packDeflated(body)),
     async open(table, id, row, schema) {
       if (row.payloadVersion > payloadVersion)
         throw new StoreIsNewer(`${table} was sealed by a newer program`);

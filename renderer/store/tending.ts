@@ -1,3 +1,4 @@
+import { checkStep } from './checkBlocks';
 import { foldStep } from './fold';
 import { raiseStep } from './raise';
 import type { WorkingStore } from './workingStore';
@@ -5,7 +6,8 @@ import type { WorkingStore } from './workingStore';
 /** Waiting times in milliseconds: without a write before tending begins, and between two steps of it. */
 export type TendingTimes = { idle?: number; between?: number };
 
-/** Tends the store while nothing else happens: folds single rows, raises payloads of older programs. */
+/** Tends the store while nothing else happens: folds single rows, checks what came with a first sync, raises payloads of older
+ * programs. */
 export type Tending = {
   /** Something was written: tending waits until it has been quiet for a while. */
   wake: () => void;
@@ -15,7 +17,8 @@ export type Tending = {
 /** One step; what cannot be done now (a full disk) is tried again after the next write. */
 export async function tendStep(store: WorkingStore): Promise<'more' | 'done'> {
   const folded = await foldStep(store);
-  return folded === 'more' ? 'more' : raiseStep(store);
+  if (folded === 'more') return 'more';
+  return (await checkStep(store)) === 'more' ? 'more' : raiseStep(store);
 }
 
 /** Begins tending an open store. */

@@ -33,6 +33,8 @@ export type WorkingStore = {
   lanes: Lanes;
   /** Chains that this device was restored from: still to be offered to the platform, offered, or found damaged on the way. */
   carrying: 'toDo' | 'done' | 'damaged';
+  /** Blocks of a first sync that are not what they should be: what they hold is asked for again. */
+  doubted: Set<number>;
   attention: Map<string, AttentionRecord>;
   /**
    * Events that are in the ledger and could not be written here (a full disk, a broken database): they count as if they were,

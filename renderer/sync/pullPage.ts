@@ -3,6 +3,7 @@ import { takePage } from '../store/confirm';
 import type { WorkingStore } from '../store/workingStore';
 import { carryRestored } from './carryRestored';
 import { askAhead, sendAhead } from './askAhead';
+import { pullFirst } from './firstSync';
 import { giveBack } from './giveBack';
 import { obstacleOfCall, type Outcome } from './outcome';
 
@@ -22,6 +23,13 @@ export async function pullPage(store: WorkingStore): Promise<Outcome> {
   if (obstacle) return obstacle;
   let more = false;
   for (const stream of store.session.device.streams) {
+    const first = await pullFirst(store, stream);
+    if (first.kind === 'newEpoch') return { kind: 'pulled', more: true, pending: toSend(store) };
+    if (first.kind === 'taken') {
+      more = true;
+      continue;
+    }
+    if (first.kind !== 'none') return first;
     const cursor = store.cursors.get(stream);
     const after = cursor && cursor.epoch === store.marks.epoch ? cursor.position : 0;
     const request = { stream, after, limit: pageSize };

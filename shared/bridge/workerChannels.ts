@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseEvent } from '../casework/event';
 import { Id, Sha256 } from '../casework/identifiers';
 import { calls } from '../protocol/calls';
+import { FirstSyncRequest } from '../protocol/firstSync';
 import { Problem } from '../protocol/problem';
 import { SignedEvent } from '../sealing/signedEvent';
 import { Session, Unreachable } from './session';
@@ -68,6 +69,15 @@ export const workerChannels = {
     input: SyncCall,
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('answer'), answer: z.unknown() }),
+      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      ...Unreachable.options,
+    ]),
+  },
+  /** One page of the first sync, as it came. */
+  'platform.firstSync': {
+    input: FirstSyncRequest,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('page'), bytes: z.instanceof(Uint8Array) }),
       z.strictObject({ kind: z.literal('problem'), problem: Problem }),
       ...Unreachable.options,
     ]),

@@ -180,6 +180,9 @@ function marksOf(item: ServiceItem, facts: CaseState): CaseMark[] {
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** Raised whenever `summarise` says something else of the same case, so that summaries kept elsewhere are made anew. */
+export const summaryForm = 1;
+
 /** Projects a folded case to its summary. */
 export function summarise(
   item: ServiceItem,

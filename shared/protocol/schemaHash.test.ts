@@ -4,6 +4,7 @@ import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { calls } from './calls';
+import { FirstSyncHead, FirstSyncRequest } from './firstSync';
 import { Problem } from './problem';
 import { protocolVersion } from './version';
 
@@ -14,7 +15,7 @@ const known: Record<number, string> = {
   3: 'fd1b16f1d54c63676e946fa9b3fa49d9190f70d8776f3b55b47e381d02d1cd1e',
   4: '8f93c2159eeac5d24bcfa3093ca52d907d28c45bf2e0b2c30a49c78171725abc',
   5: '56fab79c5cc8ed117342e3221d44b1b801740ab5297bc5653e130bef59697899',
-  6: 'ae53a6efe6e875eba02ac975ee93ce785829a69a97c628f63016470b7ef912b9',
+  6: 'dbdc033096f791796d7933783598bed8e235da42111a7108bf2095fb3af77bde',
 };
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') =>
@@ -29,7 +30,8 @@ describe('the wire', () => {
       shape(call.request, 'input'),
       shape(call.answer, 'output'),
     ]);
-    const text = canonicalize([all, shape(Problem, 'output')]) ?? '';
+    const firstSync = [shape(FirstSyncRequest, 'input'), shape(FirstSyncHead, 'output')];
+    const text = canonicalize([all, firstSync, shape(Problem, 'output')]) ?? '';
     expect(bytesToHex(sha256(utf8ToBytes(text)))).toBe(known[protocolVersion]);
   });
 });

@@ -11,7 +11,8 @@
  *    cannot be judged yet is answered as deferred; passwords are changed and expire. Oldest served: 5, because an older client does not know these answers.
  * 6: an event whose files are still on their way takes its place and waits (`filesPending`); bundles are ferried (`/v1/ferry`,
  *    keys for them); audit entries tell of recovery keys, replaced keys and keyrings; transfer between offices 转办 and questions to
- *    them 协办 (7 events); notAuthorised says by which role or office. Oldest served: 6, because a client that does not know an event
+ *    them 协办 (7 events); notAuthorised says by which role or office; a device that has nothing yet is handed its cases as they stand
+ *    (`/v1/first-sync`). Oldest served: 6, because a client that does not know an event
  *    cannot show the case.
  */
 export const protocolVersion = 6;

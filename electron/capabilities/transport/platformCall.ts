@@ -18,7 +18,7 @@ export type Wire = {
 };
 
 /** What came back before anybody looked inside. */
-type Answered = { kind: 'answered'; status: number; contentType: string; body: Uint8Array };
+type Answered = { kind: 'answered'; status: number; contentType: string; body: Uint8Array<ArrayBuffer> };
 
 /**
  * Sends one HTTP request and reads the whole answer within the time-out. A redirect is never followed: it is a portal
@@ -88,7 +88,8 @@ export function readAnswer<T extends z.ZodType>(
   return problem.success ? { kind: 'problem', problem: problem.data } : strange;
 }
 
-const queryOf = (request: Record<string, unknown>) =>
+/** A request as the query of its address. */
+export const queryOf = (request: Record<string, unknown>) =>
   new URLSearchParams(
     Object.fromEntries(Object.entries(request).map(([name, value]) => [name, String(value)])),
   ).toString();

@@ -1,10 +1,12 @@
 import { MaterialStored } from '@shared/protocol/materials';
 import type { CallName, CallRequest } from '@shared/protocol/calls';
+import { firstSyncPath, type FirstSyncRequest } from '@shared/protocol/firstSync';
 import type { AccessToken } from '@shared/protocol/signIn';
 import { createAccessTokens, type Credential } from './accessToken';
 import {
   callPlatform,
   exchange,
+  queryOf,
   readAnswer,
   type CallResult,
   type Failure,
@@ -17,6 +19,10 @@ export type SignedInTransport = {
   call: <N extends CallName>(name: N, request: CallRequest<N>) => Promise<CallResult<N>>;
   /** PUT of a material's bytes. */
   upload: (sha256: string, bytes: Uint8Array) => Promise<{ kind: 'stored' } | Failure>;
+  /** GET of a page of the first sync; the caller takes it apart. */
+  firstSync: (
+    request: FirstSyncRequest,
+  ) => Promise<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> } | Failure>;
   /** GET of a material's bytes; the caller checks the hash. */
   download: (sha256: string) => Promise<{ kind: 'file'; bytes: Uint8Array } | Failure>;
 };
@@ -44,6 +50,17 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
       ahead = milliseconds - Date.now();
     },
   });
+  /** GET of bytes that are handed on as they came. */
+  async function getBytes(platformUrl: string, token: string, path: string) {
+    const init = { method: 'GET', headers: { authorization: `Bearer ${token}` } };
+    const answered = await exchange(wireTo(platformUrl, materialTimeout), path, init);
+    if (answered.kind !== 'answered') return answered;
+    const { status, contentType, body } = answered;
+    if (status === 200 && contentType === 'application/octet-stream')
+      return { kind: 'bytes' as const, bytes: body };
+    const read = readAnswer(answered, MaterialStored);
+    return read.kind === 'answer' ? { kind: 'strangeAnswer' as const, status, contentType } : read;
+  }
   const clock = () => new Date(Date.now() + ahead);
 
   return {
@@ -82,17 +99,16 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
             const read = readAnswer(answered, MaterialStored);
             return read.kind === 'answer' ? { kind: 'stored' } : read;
           }),
+        firstSync: ({ stream, after, at }) =>
+          authorised<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> }>(async (token) => {
+            const query = queryOf({ stream, after, ...(at === undefined ? {} : { at }) });
+            const got = await getBytes(platformUrl, token, `${firstSyncPath}?${query}`);
+            return got.kind === 'bytes' ? { ...got, kind: 'page' } : got;
+          }),
         download: (sha256) =>
           authorised<{ kind: 'file'; bytes: Uint8Array }>(async (token) => {
-            const init = { method: 'GET', headers: { authorization: `Bearer ${token}` } };
-            const answered = await exchange(wireTo(platformUrl, materialTimeout), materialPath(sha256), init);
-            if (answered.kind !== 'answered') return answered;
-            if (answered.status === 200 && answered.contentType === 'application/octet-stream')
-              return { kind: 'file', bytes: answered.body };
-            const read = readAnswer(answered, MaterialStored);
-            if (read.kind !== 'answer') return read;
-            const { status, contentType } = answered;
-            return { kind: 'strangeAnswer', status, contentType };
+            const got = await getBytes(platformUrl, token, materialPath(sha256));
+            return got.kind === 'bytes' ? { ...got, kind: 'file' } : got;
           }),
       };
     },
