@@ -102,20 +102,29 @@ export async function takeAccount(
     histories.set(row.case_id, history);
   }
 
+  const pictureUpTo = (history: readonly { event: CaseEvent }[], version = history.length) => {
+    const events = history.slice(0, version).map(({ event }) => event);
+    const { state, facts } = readSnapshot(workflowOf(sampleItem).fold(events));
+    return { state, facts };
+  };
   const pictures = [...histories].map(([caseId, history]) => {
     const origin = history[0]?.event.originDivision ?? '';
-    const { state, facts } = readSnapshot(workflowOf(sampleItem).fold(history.map(({ event }) => event)));
-    return { caseId, origin, picture: { state, facts } };
+    return { caseId, origin, history, picture: pictureUpTo(history) };
   });
+  // An office that came to a case later has its history up to where it was let go.
+  const later = await db.selectFrom('case_offices').selectAll().execute();
   const all = [rows.map((row) => [row.hash, row.version]), pictures.map(({ picture }) => picture)];
   account.hash = createHash('sha256').update(pictureOf(all)).digest('hex');
   for (const desk of desks) {
     const { streams } = desk.office.open.session.device;
     const truth = pictures
-      .filter(({ origin }) => streams.some((stream) => origin.startsWith(stream)))
-      .sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
-    if ((await desk.office.picture()) !== pictureOf(truth.map(({ picture }) => picture)))
-      account.diverged.push(desk.name);
+      .sort((a, b) => (a.caseId < b.caseId ? -1 : 1))
+      .flatMap(({ caseId, origin, history, picture }) => {
+        if (streams.some((stream) => origin.startsWith(stream))) return [picture];
+        const came = later.find((row) => row.case_id === caseId && streams.includes(row.division));
+        return came ? [pictureUpTo(history, came.version)] : [];
+      });
+    if ((await desk.office.picture()) !== pictureOf(truth)) account.diverged.push(desk.name);
   }
   return account;
 }

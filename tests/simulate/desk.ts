@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SimulatedClock } from 'xstate';
 import type { CaseEventType } from '@shared/casework/event';
+import { levelOfPart, officeOf, openAssistances, partsToTransfer } from '@shared/casework/handling';
+import { presentPart } from '@shared/casework/presentPart';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
-import type { StepCommand } from '../../renderer/store/storeApi';
+import type { CaseFile, StepCommand } from '../../renderer/store/storeApi';
 import type { SyncActor } from '../../renderer/sync/compose';
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { Office, type OfficeOptions } from '../simulation/office';
@@ -28,6 +30,7 @@ export class Desk {
   office!: Office;
   readonly clock = new SimulatedClock();
   readonly cable: Cable;
+  readonly takesIn: boolean;
   /** How wrong the clock of this PC is, in milliseconds. */
   offset = 0;
   /** Entries of Needs attention that a person has settled here. */
@@ -41,8 +44,11 @@ export class Desk {
     readonly machine: Machine,
     province: Province,
     readonly name: string,
-    readonly takesIn: boolean,
+    readonly division: string,
+    /** Townships to which this one's cases may go. */
+    readonly towns: readonly string[],
   ) {
+    this.takesIn = division.length === 9;
     this.cable = new Cable(chance, () => province);
   }
 
@@ -53,7 +59,8 @@ export class Desk {
     seat: Seat,
     name: string,
   ): Promise<Desk> {
-    const desk = new Desk(chance, machine, province, name, seat.division.length === 9);
+    const towns = province.seats.flatMap(({ division }) => (division.length === 9 ? [division] : []));
+    const desk = new Desk(chance, machine, province, name, seat.division, towns);
     const code = seat.codes.pop();
     if (code === undefined) throw new Error('no code left');
     const who = { code, loginName: seat.loginName };
@@ -114,11 +121,15 @@ export class Desk {
     const open = file.steps.flatMap(({ type, why }) => (why === undefined ? [type] : []));
     const types = open.filter((type) => !endings.includes(type) || this.chance.oneIn(8));
     if (types.length === 0) return;
-    await store.perform(caseId, [this.#step(this.chance.pick(types), file.state)]);
+    await store.perform(caseId, [this.#step(this.chance.pick(types), file)]);
   }
 
-  #step(type: CaseEventType, state: string): StepCommand {
-    const payload = structuredClone(samplePayloads[type]) as Record<string, unknown>;
+  #step(type: CaseEventType, file: CaseFile): StepCommand {
+    const { state } = file;
+    const payload = {
+      ...structuredClone(samplePayloads[type]),
+      ...this.#elsewhere(type, file),
+    } as Record<string, unknown>;
     if ('stageId' in payload && state.startsWith('stage_')) payload['stageId'] = state.slice('stage_'.length);
     if (type === 'application.amended') {
       const [field, value] = this.chance.oneIn(2)
@@ -127,6 +138,29 @@ export class Desk {
       payload['form'] = { [field]: value };
     }
     return { type, payload } as StepCommand;
+  }
+
+  /** What 转办 and 协办 have to say of this case: to which township, which parts, of which question. */
+  #elsewhere(type: CaseEventType, { facts, state }: CaseFile): Record<string, unknown> {
+    const present = presentPart(sampleItem, state);
+    const fromDivision = officeOf(facts, present, levelOfPart(sampleItem, present) ?? 'township');
+    if (type === 'case.transferred') {
+      const toDivision = this.chance.pick(this.towns);
+      const parts = partsToTransfer(sampleItem, facts, present, toDivision);
+      return { fromDivision, toDivision, parts: parts.length > 0 ? parts : [present] };
+    }
+    if (type === 'assistance.requested')
+      return {
+        toDivision: this.chance.pick(this.towns),
+        dueOn: '2099-01-01',
+        waits: this.chance.oneIn(3),
+      };
+    if (type === 'assistance.answered' || type === 'assistance.recalled') {
+      const open = openAssistances(facts);
+      const own = open.find(({ requested }) => requested.toDivision === this.division);
+      return { requestId: (type === 'assistance.answered' ? own : open[0])?.id ?? facts.caseId };
+    }
+    return {};
   }
 
   async sync(): Promise<void> {
@@ -192,7 +226,7 @@ export class Desk {
 
   /** Another PC with a copy of this one's disk, at work under the same name. */
   async clone(province: Province): Promise<Desk> {
-    const desk = new Desk(this.chance, this.machine, province, `${this.name}'`, this.takesIn);
+    const desk = new Desk(this.chance, this.machine, province, `${this.name}'`, this.division, this.towns);
     desk.office = await this.office.clone(desk.#options());
     desk.#read = this.#read;
     await desk.settle();

@@ -19,8 +19,10 @@ export function CaseHeader({ file, item }: { file: CaseFile; item: ServiceItem }
   const { summary } = file.row;
   const official = summary.officialNumber;
   const office = useDivisionName();
-  const { turn } = summary;
-  const handledBy = turn && (turn.division ?? officeAt(turn.level, summary.originDivision));
+  const { turn, transfer } = summary;
+  // What is on its way is not theirs yet.
+  const sentFrom = transfer?.accepted === false ? transfer.from : undefined;
+  const handledBy = turn && (sentFrom ?? turn.division ?? officeAt(turn.level, summary.originDivision));
   return (
     <header className="case-head">
       <div className="case-who">
