@@ -8,12 +8,13 @@ import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { createMainPort } from './mainPort';
 import { emptyDatabase } from './openAndRead';
+import { mendStore } from './ownEvents';
 import { admit, openWorkingStore, type Admission, type OpenOptions } from './openStore';
 import { CannotOpen, StoreIsNewer } from './seal';
 import { tendStore, type Tending, type TendingTimes } from './tending';
 import type { Known, StoreApi, StoreChange, SyncStatus } from './storeApi';
 import { isOfDatabase, StoreStuck } from './within';
-import type { Loss, WorkingStore } from './workingStore';
+import { isBehind, type Loss, type WorkingStore } from './workingStore';
 
 export type StoreOptions = Pick<OpenOptions, 'engine' | 'now'> & {
   delays?: SyncDelays;
@@ -133,7 +134,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       });
   }
 
-  /** Does something on the open store, once more on the next one where its database is lost meanwhile. */
+  /** Does something on the open store, once more where its database is lost meanwhile, or was closed on a full disk. */
   async function on<T>(job: (store: WorkingStore) => Promise<T>): Promise<T> {
     await renewing;
     const { store } = getWorking();
@@ -143,8 +144,11 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       if (!isOfDatabase(error) && !(error instanceof CannotOpen)) throw error;
       await renewing;
       const next = getWorking().store;
-      if (next === store) throw error;
-      return job(next);
+      if (next !== store) return job(next);
+      if (!isOfDatabase(error) || !isBehind(store)) throw error;
+      // It stays what it is, and can be read again once its database was opened anew.
+      await store.queue(() => mendStore(store));
+      return job(store);
     }
   }
 

@@ -45,13 +45,18 @@ async function openRaw(): Promise<IDBDatabase> {
   return request.result;
 }
 
-/** What Chromium does when it finds the files damaged: every connection is closed by force, and the database deleted. */
-async function takeAway(): Promise<void> {
+/** Chromium closes every connection by force. */
+async function closeByForce(): Promise<void> {
   const raw = await openRaw();
   const { connections } = Reflect.get(raw, '_rawDatabase') as {
     connections: Parameters<typeof forceCloseDatabase>[0][];
   };
   for (const connection of [...connections]) forceCloseDatabase(connection);
+}
+
+/** What Chromium does when it finds the files damaged: every connection is closed by force, and the database deleted. */
+async function takeAway(): Promise<void> {
+  await closeByForce();
   const request = town.indexedDB.deleteDatabase(`longjiang-${town.open.session.device.deviceId}`);
   await new Promise((resolve) => (request.onsuccess = resolve));
 }
@@ -89,6 +94,20 @@ describe('a store that breaks', () => {
     await town.closeStore();
     await town.openStore();
     expect(town.opened).toMatchObject({ cases: 2, rebuilt: false });
+  });
+
+  it('is read again on a full disk after the browser has closed the database', async () => {
+    town.line.state = 'cut';
+    const first = await receiveOne();
+    const mend = breakDatabase();
+    try {
+      const second = await receiveOne();
+      await closeByForce();
+      expect((await town.store.readCase(first))?.state).toBe('received');
+      expect((await town.store.readCase(second))?.state).toBe('received');
+    } finally {
+      mend();
+    }
   });
 
   it('is rebuilt where one row was damaged, and its drafts stay', async () => {
