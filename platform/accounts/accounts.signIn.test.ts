@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { protocolVersion } from '@shared/protocol/version';
 import { Problem } from '@shared/protocol/problem';
 import { TokenAnswer } from '@shared/protocol/signIn';
-import { assertionFor, TestDevice, type Worker } from '../testing/device';
+import { assertionFor, eventOf, TestDevice, type Worker } from '../testing/device';
 import { openTestPlatform, type TestPlatform } from '../testing/testPlatform';
 
 let office: TestPlatform;
@@ -105,6 +105,10 @@ describe('sign-in', () => {
 });
 
 describe('a token', () => {
+  // Others have signed in on the same device meanwhile.
+  beforeAll(async () => {
+    clerk = await device.signIn('clerk.xianglan');
+  });
   const token = async (assertion: string) => post('/v1/tokens', { assertion });
 
   it('comes for an assertion of the account’s key, and opens a call', async () => {
@@ -118,7 +122,8 @@ describe('a token', () => {
   it('is refused for a replay, a long life, an old assertion, another key, another audience and none', async () => {
     const used = await assertionFor(clerk, new Date());
     expect((await token(used)).status).toBe(200);
-    const other = await device.signIn('clerk.xianglan');
+    const elsewhere = await TestDevice.enrol(office.app, 'XLZ1-DEMO-0011');
+    const other = await elsewhere.signIn('clerk.xianglan');
     const bad = [
       used,
       await assertionFor(clerk, new Date(), { lifeSeconds: 600 }),
@@ -136,6 +141,17 @@ describe('a token', () => {
       clerk.accessToken,
     ];
     for (const assertion of bad) expect(await token(assertion)).toMatchObject({ code: 'unauthorised' });
+  });
+
+  it('comes no more for a key whose place another has taken on its device; what it had signed still counts', async () => {
+    const own = await TestDevice.enrol(office.app, 'XLZ1-DEMO-0012');
+    const before = await own.signIn('clerk.xianglan');
+    const about = { caseId: randomUUID() };
+    const signed = own.sign(before, eventOf('application.received', before.actor, about));
+    const after = await own.signIn('clerk.xianglan');
+    expect(await token(await assertionFor(before, new Date()))).toMatchObject({ code: 'unauthorised' });
+    expect((await token(await assertionFor(after, new Date()))).status).toBe(200);
+    expect(await own.push(after, signed)).toMatchObject([{ kind: 'accepted' }]);
   });
 
   it('forgives a clock that is four minutes wrong', async () => {

@@ -9,6 +9,8 @@ export type Credential = {
   deviceId: string;
   publicKey: KeyObject;
   revoked: boolean;
+  /** Another key of this account has taken its place on the device: it gives no tokens; what it signed still counts. */
+  superseded: boolean;
   deviceRevoked: boolean;
   /** What it signed until then still counts, whoever brings it. */
   deviceRevokedAt: Date | undefined;
@@ -36,6 +38,7 @@ export async function findCredential(db: Database | Inside, id: string): Promise
       deviceId: row.device_id,
       publicKey: publicKeyOf(row.public_key),
       revoked: row.revoked_at !== null,
+      superseded: row.superseded_at !== null,
       deviceRevoked: row.device_revoked_at !== null,
       deviceRevokedAt: row.device_revoked_at ?? undefined,
     }
@@ -43,11 +46,11 @@ export async function findCredential(db: Database | Inside, id: string): Promise
 }
 
 /**
- * Registers the key that an account signs with on a device. The same key gives the same credential again; another key
- * gives another one, and events signed with the first are still known.
+ * Registers the key that an account signs with on a device from now on. The same key gives the same credential again; another key
+ * gives another one and takes its place: events signed with the first are still known.
  */
 export async function registerCredential(
-  { db, registrations }: Pick<Platform, 'db' | 'registrations'>,
+  { db, registrations, now }: Pick<Platform, 'db' | 'registrations' | 'now'>,
   accountId: string,
   deviceId: string,
   publicKey: string,
@@ -65,11 +68,20 @@ export async function registerCredential(
     .executeTakeFirst();
   if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) await registrations.note({ kind: 'credential', ...row });
   const known = await db
-    .selectFrom('credentials')
-    .select('credential_id')
+    .updateTable('credentials')
+    .set({ superseded_at: null })
     .where('account_id', '=', accountId)
     .where('device_id', '=', deviceId)
     .where('public_key', '=', publicKey)
+    .returning('credential_id')
     .executeTakeFirstOrThrow();
+  await db
+    .updateTable('credentials')
+    .set({ superseded_at: now() })
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .where('public_key', '!=', publicKey)
+    .where('superseded_at', 'is', null)
+    .execute();
   return known.credential_id;
 }

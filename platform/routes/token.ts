@@ -15,7 +15,8 @@ export function tokenRoute(app: Server, platform: Platform): void {
     schema: { summary: 'Get a token', tags: ['public'], body, response: { 200: answer, ...problemAnswers } },
     handler: async (request, reply) => {
       const credential = await useAssertion(platform.db, request.body.assertion, platform.now());
-      if (!credential || credential.revoked) return sendProblem(reply, 'unauthorised');
+      if (!credential || credential.revoked || credential.superseded)
+        return sendProblem(reply, 'unauthorised');
       if (credential.deviceRevoked) return sendProblem(reply, 'deviceRevoked');
       const known = await findAccount(platform.db, credential.accountId);
       if (!known || known.disabled) return sendProblem(reply, 'accountDisabled');

@@ -7,6 +7,7 @@ import { branches } from './migrations/0005-branches';
 import { audit } from './migrations/0006-audit';
 import { recovery } from './migrations/0007-recovery';
 import { passwords } from './migrations/0008-passwords';
+import { superseded } from './migrations/0016-superseded';
 import { summaries } from './migrations/0017-summaries';
 import { ferry } from './migrations/0021-ferry';
 import { offices } from './migrations/0023-offices';
@@ -22,6 +23,7 @@ const migrations = {
   '0006-audit': audit,
   '0007-recovery': recovery,
   '0008-passwords': passwords,
+  '0016-superseded': superseded,
   '0017-summaries': summaries,
   '0021-ferry': ferry,
   '0023-offices': offices,

@@ -38,6 +38,7 @@ export type Tables = {
     device_id: string;
     public_key: string;
     revoked_at: Date | null;
+    superseded_at: Generated<Date | null>;
   };
   delegations: {
     delegation_id: string;
