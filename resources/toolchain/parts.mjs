@@ -61,6 +61,7 @@ const parts = {
       'tests/driver',
       'electron',
       'renderer/store',
+      'renderer/sync',
       serverConfig,
       benchPageConfig,
     ],

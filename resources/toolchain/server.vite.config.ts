@@ -25,6 +25,7 @@ const programs: Record<string, Record<string, string>> = {
   bench: {
     main: 'tests/bench/main.ts',
     storeWindow: 'tests/bench/store/window.ts',
+    syncServer: 'tests/bench/sync/server.ts',
     blankWindow: 'tests/bench/store/blankWindow.ts',
   },
 };

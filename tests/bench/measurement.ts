@@ -8,7 +8,8 @@ export type Measurement = {
   ratio: number;
 };
 
-const rounded = (value: number) => Number(value.toPrecision(3));
+/** Three figures are all that a run can tell. */
+export const rounded = (value: number) => Number(value.toPrecision(3));
 
 /** Middle of the sorted values; robust against the odd slow turn of a busy machine. */
 export function median(values: readonly number[]): number {

@@ -4,9 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { calls, type CallAnswer } from '@shared/protocol/calls';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import { oldestServedVersion, protocolVersion } from '@shared/protocol/version';
+import { firstSyncPath } from '@shared/protocol/firstSync';
+import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { county } from '../../driver/people';
+import { firstSyncPages, wholeCases } from './firstSyncPages';
 
-const epoch = '10000000-0000-4000-8000-000000000001';
+/** The history's own. */
+export const epoch = '10000000-0000-4000-8000-000000000001';
 const [deviceId, credentialId, accountId] = [1, 2, 3].map(
   (n) => `40000000-0000-4000-8000-00000000000${n}`,
 ) as [string, string, string];
@@ -21,7 +25,10 @@ const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>
 };
 
 /** A platform that lets one device in and sends it a history over HTTP; what the real one costs is not measured here. */
-export async function startBenchPlatform(history: readonly ConfirmedEvent[]): Promise<BenchPlatform> {
+export async function startBenchPlatform(
+  history: readonly ConfirmedEvent[],
+  items: readonly ServiceItem[],
+): Promise<BenchPlatform> {
   const { divisionCode, officeName: divisionName } = county;
   const account: CallAnswer<'signIn'>['account'] = {
     accountId,
@@ -33,6 +40,11 @@ export async function startBenchPlatform(history: readonly ConfirmedEvent[]): Pr
     delegations: [],
   };
   const token = { accessToken: 'bench', expiresInSeconds: 3600 };
+  const page = firstSyncPages(wholeCases(history, items, epoch), {
+    epoch,
+    stream: divisionCode,
+    at: history.length,
+  });
   let admissionSecret = '';
   const answer = async (request: IncomingMessage): Promise<unknown> => {
     const url = new URL(request.url ?? '/', 'http://bench');
@@ -60,6 +72,12 @@ export async function startBenchPlatform(history: readonly ConfirmedEvent[]): Pr
     }
   };
   const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://bench');
+    if (url.pathname === firstSyncPath) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.end(page(Number(url.searchParams.get('after'))));
+      return;
+    }
     void answer(request).then((value) => {
       response.writeHead(value === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(value ?? {}));

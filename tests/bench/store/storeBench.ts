@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programUnderTest } from '../../driver/application';
-import type { Measurement } from '../measurement';
+import { rounded, type Measurement } from '../measurement';
 import type { OurQueries } from './page/ourEngine';
 import type { EngineResult, Times } from './page/timing';
 import { measureWholeApp, type WholeApp } from './wholeApp';
@@ -19,16 +19,14 @@ type Results = {
   queries: OurQueries & { read: number; opened: number; save: { ours: Times; reference: Times } };
 };
 
-const rounded = (value: number) => Number(value.toPrecision(3));
-
-/** Runs the phases in real Electron, each in a worker of its own. */
-async function runWindow(cases: number): Promise<Results> {
+/** Runs phases in real Electron, each in a worker of its own; answers what the window wrote. */
+export async function runWindow<R>(cases: number, more: readonly string[] = []): Promise<R> {
   const folder = await mkdtemp(path.join(tmpdir(), 'longjiang-bench-'));
   try {
     const out = path.join(folder, 'results.json');
     const { executable, args } = programUnderTest();
     const switches = args.filter((word) => word.startsWith('--'));
-    const words = [...switches, 'out/bench/storeWindow.mjs', `--cases=${cases}`, `--out=${out}`];
+    const words = [...switches, 'out/bench/storeWindow.mjs', `--cases=${cases}`, `--out=${out}`, ...more];
     const child = spawn(executable, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr.on('data', (chunk: Buffer) => {
       const lines = chunk.toString().split('\n');
@@ -36,7 +34,7 @@ async function runWindow(cases: number): Promise<Results> {
     });
     const [status] = (await once(child, 'exit')) as [number | null];
     if (status !== 0) throw new Error(`the window of the bench ended with ${status}`);
-    return JSON.parse(await readFile(out, 'utf8')) as Results;
+    return JSON.parse(await readFile(out, 'utf8')) as R;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,7 +94,7 @@ const wholeLines = ({ synced, opened, blank, empty, full }: WholeApp, results: R
 
 /** The working store in real Electron at `cases` cases, beside what it stands on and its peers on the same records. */
 export async function measureStore({ cases }: { cases: number }): Promise<Measurement[]> {
-  const results = await runWindow(cases);
+  const results = await runWindow<Results>(cases);
   const whole = await measureWholeApp(cases);
   const { raw, intake, history, queries } = results;
   const { save } = queries;

@@ -9,7 +9,7 @@ import { prepareDevice, programUnderTest, startApplication } from '../../driver/
 import * as hands from '../../driver/clerkHands';
 import { county } from '../../driver/people';
 import { startBenchPlatform } from './benchPlatform';
-import { makeCases } from './page/cases';
+import { items, makeCases } from './page/cases';
 import { makeHistory } from './page/history';
 import { memoryBelow } from './pss';
 
@@ -53,7 +53,7 @@ export type WholeApp = {
 /** The whole application, driven as a person drives it: a first sync of all cases, then a new start with them. */
 export async function measureWholeApp(cases: number): Promise<WholeApp> {
   const history = makeHistory(makeCases(cases, namePinyin), county.divisionCode);
-  const platform = await startBenchPlatform(history);
+  const platform = await startBenchPlatform(history, items);
   const folder = await mkdtemp(path.join(tmpdir(), 'longjiang-whole-'));
   const memory = () => memoryBelow(process.pid);
   try {

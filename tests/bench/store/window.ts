@@ -32,6 +32,9 @@ const out = argument('out', 'store-bench.json');
 const pages = path.resolve('out/bench-page');
 const phases = argument('phases', 'raw,intake,queries,history,rxdb,pouchdb').split(',');
 
+/** Where phases that sync get their records from. */
+const server = argument('server', '');
+
 const scheme = 'bench';
 const folder = mkdtempSync(path.join(tmpdir(), 'longjiang-store-bench-'));
 app.setPath('userData', path.join(folder, 'profile'));
@@ -61,9 +64,17 @@ async function openSession(deviceId: string): Promise<OpenSession> {
     verifyingKeyOf: () => verifying,
   });
   if (opened.kind !== 'open') throw new Error('damaged ledger');
-  const offline = createTransport(() => Promise.reject(new Error('no network in the bench')));
+  const transport = createTransport(
+    server === ''
+      ? () => Promise.reject(new Error('no network in the bench'))
+      : (url, init) => net.fetch(url, init),
+  );
   const { account, credentialId, device } = benchSession;
-  const platform = offline.signedIn('http://127.0.0.1:1', { credentialId, signingKey });
+  const platform = transport.signedIn(
+    server === '' ? 'http://127.0.0.1:1' : server,
+    { credentialId, signingKey },
+    server === '' ? undefined : { accessToken: 'bench', expiresInSeconds: 3600 },
+  );
   const keys = { dataKey, verifyingKeyOf: () => verifying };
   const signer = { deviceId, credentialId, signingKey };
   const audit = await openAudit(path.join(folder, `${deviceId}-audit`), { keys, signer, account, platform });
@@ -82,7 +93,11 @@ const dataKey = randomBytes(32);
 const devices = {
   records: '40000000-0000-4000-8000-00000000000a',
   history: '40000000-0000-4000-8000-00000000000b',
+  syncOurs: '40000000-0000-4000-8000-00000000000c',
+  syncPull: '40000000-0000-4000-8000-00000000000d',
 };
+
+const deviceOf = (phase: string): string | undefined => (devices as Readonly<Record<string, string>>)[phase];
 
 async function givePorts(window: BrowserWindow, deviceId: string): Promise<() => Promise<void>> {
   const opened = await openSession(deviceId);
@@ -144,11 +159,10 @@ async function run(): Promise<void> {
     // What one phase fills another opens; otherwise each has storage of its own, so that its size is its own.
     const place = phase === 'intake' || phase === 'queries' ? 'records' : phase;
     const window = await openPage(place);
-    const takePorts = ['intake', 'queries', 'history'].includes(phase)
-      ? await givePorts(window, phase === 'history' ? devices.history : devices.records)
-      : undefined;
+    const device = phase === 'intake' || phase === 'queries' ? devices.records : deviceOf(phase);
+    const takePorts = device === undefined ? undefined : await givePorts(window, device);
     const began = Date.now();
-    const asked = JSON.stringify({ phase, cases });
+    const asked = JSON.stringify({ phase, cases, server });
     const result: unknown = await window.webContents.executeJavaScript(`runPhase(${asked})`);
     await takePorts?.();
     window.destroy();

@@ -1,6 +1,6 @@
 import type { Phase } from './worker';
 
-type Asked = Pick<Phase, 'phase' | 'cases'>;
+type Asked = Pick<Phase, 'phase' | 'cases' | 'server'>;
 
 /** Ports come from the main process before each phase that needs them, in this order. */
 const ports: MessagePort[] = [];
@@ -10,7 +10,7 @@ window.addEventListener('message', (message) => {
 
 /** Runs one phase in a worker of its own; called by the main process. */
 function runPhase(asked: Asked): Promise<unknown> {
-  const isPeer = asked.phase === 'rxdb' || asked.phase === 'pouchdb';
+  const isPeer = /rxdb|pouch/i.test(asked.phase);
   const worker = isPeer
     ? new Worker(new URL('./peerWorker.ts', import.meta.url), { type: 'module' })
     : new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

@@ -7,6 +7,8 @@ declare module 'pouchdb-core' {
     bulkDocs(docs: (T & { _id: string })[]): Promise<unknown>;
     createIndex(options: { index: { fields: string[] } }): Promise<unknown>;
     find(options: { selector: Selector; limit: number; skip?: number }): Promise<{ docs: T[] }>;
+    replicate: { from(url: string, options: { batch_size: number }): Promise<unknown> };
+    info(): Promise<{ doc_count: number }>;
     close(): Promise<void>;
   }
   export { PouchDB as default };
@@ -16,6 +18,14 @@ declare module 'pouchdb-adapter-indexeddb' {
   export { plugin as default };
 }
 declare module 'pouchdb-find' {
+  const plugin: unknown;
+  export { plugin as default };
+}
+declare module 'pouchdb-adapter-http' {
+  const plugin: unknown;
+  export { plugin as default };
+}
+declare module 'pouchdb-replication' {
   const plugin: unknown;
   export { plugin as default };
 }

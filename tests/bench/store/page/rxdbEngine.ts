@@ -7,7 +7,8 @@ import { intakeRate, timeEach, type EngineResult } from './timing';
 type Row = BenchCase['summary'];
 
 const short = { type: 'string', maxLength: 60 } as const;
-const schema: RxJsonSchema<Row> = {
+/** The records with the four indexes that everything is measured with. */
+export const schema: RxJsonSchema<Row> = {
   version: 0,
   primaryKey: 'caseId',
   type: 'object',

@@ -5,11 +5,19 @@ import { makeCases } from './cases';
 import { makeHistory } from './history';
 import { askOurs, foldAll, openOurs, saveBeside, takeHistory, takeRecords } from './ourEngine';
 import { runRaw } from './rawEngine';
+import { syncOurs, syncPull, syncRaw } from './syncOurs';
 import { answerPhase } from './answerPhase';
 import { timeOnce } from './timing';
 
 /** One phase of the bench in a worker of its own, so that none finds the memory of another. */
-export type Phase = { phase: string; cases: number; mainPort?: MessagePort; plainPort?: MessagePort };
+export type Phase = {
+  phase: string;
+  cases: number;
+  /** Where the records come from, in phases that sync. */
+  server?: string;
+  mainPort?: MessagePort;
+  plainPort?: MessagePort;
+};
 
 const saves = 200;
 
@@ -25,7 +33,7 @@ function plainAppend(port: MessagePort): (bytes: number) => Promise<void> {
     });
 }
 
-async function run({ phase, cases, mainPort, plainPort }: Phase): Promise<unknown> {
+async function run({ phase, cases, server = '', mainPort, plainPort }: Phase): Promise<unknown> {
   const all = () => makeCases(cases, namePinyin);
   const open = () => {
     if (!mainPort) throw new Error('no port');
@@ -49,6 +57,12 @@ async function run({ phase, cases, mainPort, plainPort }: Phase): Promise<unknow
       store.db.close();
       return { rate, events: events.length, folded };
     }
+    case 'syncRaw':
+      return syncRaw(server);
+    case 'syncOurs':
+      return syncOurs(await open(), cases);
+    case 'syncPull':
+      return syncPull(await open(), cases);
     case 'queries': {
       const start = performance.now();
       const store = await open();
