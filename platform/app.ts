@@ -27,6 +27,7 @@ import { pushRoute } from './routes/push';
 import type { Server } from './routes/server';
 import { signInRoute } from './routes/signIn';
 import { tokenRoute } from './routes/token';
+import { uploadRoutes } from './routes/uploads';
 
 const openApi = {
   info: {
@@ -96,8 +97,9 @@ export async function buildApp(
   delegationRoutes(app, platform);
   passwordRoute(app, platform);
   auditRoute(app, platform);
-  await materialRoutes(app, platform);
   await ferryRoutes(app, platform);
+  materialRoutes(app, platform);
+  await uploadRoutes(app, platform);
   citizenRoutes(app, platform);
   return app;
 }

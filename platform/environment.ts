@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { scannerOf, type Scanner } from './materials/scanner';
 
 const Environment = z.object({
   LONGJIANG_PLATFORM_PORT: z.coerce.number().int().min(0).max(65535).default(8610),
@@ -12,6 +13,9 @@ const Environment = z.object({
   LONGJIANG_CALENDAR: z.string().min(1).optional(),
   LONGJIANG_PASSWORD_DAYS: z.coerce.number().int().min(0).max(3650).default(180),
   LONGJIANG_METRICS_TOKEN: z.string().min(16).optional(),
+  LONGJIANG_SCAN_COMMAND: z.string().min(1).optional(),
+  LONGJIANG_CLAMD: z.string().min(1).optional(),
+  LONGJIANG_UPLOAD_DAYS: z.coerce.number().min(0.01).max(90).default(7),
   LONGJIANG_TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -28,6 +32,10 @@ export type Settings = {
   passwordDays: number;
   /** What a monitor has to say to read the counters. */
   metricsToken: string | undefined;
+  /** Looks at every file before it is given out. */
+  scanner: Scanner | undefined;
+  /** Days in which an upload has to be finished. */
+  uploadDays: number;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; attempts are counted per address. */
   trustedProxies: string | undefined;
 };
@@ -64,6 +72,8 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     databaseUrl: known.DATABASE_URL,
     passwordDays: known.LONGJIANG_PASSWORD_DAYS,
     metricsToken: known.LONGJIANG_METRICS_TOKEN,
+    scanner: scannerOf({ command: known.LONGJIANG_SCAN_COMMAND, clamd: known.LONGJIANG_CLAMD }),
+    uploadDays: known.LONGJIANG_UPLOAD_DAYS,
     trustedProxies: known.LONGJIANG_TRUST_PROXY,
   };
 }

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import type { FastifyServerOptions } from 'fastify';
 import { accessTokens } from './accounts/accessTokens';
 import { buildApp } from './app';
+import { describeFailure } from './errors';
 import { createSnapshots } from './cases/snapshots';
 import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
 import { seedDemoOffice } from './demo/demoOffice';
 import { openFerryFolder } from './ferry/ferryFolder';
 import { createMetrics } from './metrics';
-import { openMaterialStore } from './materials/materialStore';
+import { openUploads } from './materials/openUploads';
+import type { Scanner } from './materials/scanner';
 import type { Platform } from './platform';
 import type { Server } from './routes/server';
 import { openDatabase, type DatabasePlace } from './storage/database';
@@ -40,6 +42,10 @@ export type PlatformOptions = {
   recoveryDays?: number | undefined;
   /** Days for which a password holds; without it, for ever. */
   passwordDays?: number | undefined;
+  /** Looks at every file before it is given out; without one, files are given out unseen. */
+  scanner?: Scanner | undefined;
+  /** Days in which an upload has to be finished; by default 7. */
+  uploadDays?: number | undefined;
   now?: () => Date;
 };
 
@@ -57,6 +63,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
     throw error;
   });
   const close = () => db.destroy().finally(unlock);
+  let tellOf: (error: unknown) => void = () => undefined;
   try {
     if (options.demo === true) await seedDemoOffice(db, now());
     const platform: Platform = {
@@ -71,14 +78,22 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       ferry: await openFerryKeys(dataFolder),
       ferryFolder: await openFerryFolder(dataFolder),
       registrations: await openRegistrations(dataFolder, db),
-      materials: await openMaterialStore(join(dataFolder, 'materials')),
+      uploads: await openUploads(join(dataFolder, 'materials'), {
+        db,
+        now,
+        scanner: options.scanner,
+        expiresAfter: (options.uploadDays ?? 7) * 86_400_000,
+        onFailure: (error) => tellOf(error),
+      }),
       snapshots: createSnapshots(keptSnapshots),
       metrics: createMetrics(),
     };
     const app = await buildApp(platform, options);
+    tellOf = (error) => app.log.error({ failure: describeFailure(error) }, 'files could not be tended');
     for (const problem of platform.catalogue.problems)
       app.log.warn({ problem }, 'a service item is not in force');
     app.addHook('onClose', async () => {
+      await platform.uploads.close();
       await platform.epoch.close();
       await close();
     });

@@ -2,8 +2,8 @@ import type { WorkCalendar } from '@shared/calendar/workingDays';
 import type { AccessTokens } from './accounts/accessTokens';
 import type { CatalogueVersions } from './catalogue/versions';
 import type { Snapshots } from './cases/snapshots';
-import type { MaterialStore } from './materials/materialStore';
 import type { Metrics } from './metrics';
+import type { Uploads } from './materials/openUploads';
 import type { Database } from './storage/database';
 import type { Epoch } from './storage/epoch';
 import type { FerryKeys } from './storage/ferryKeys';
@@ -22,8 +22,8 @@ export type Platform = {
   /** Folder for bundles that are arriving or leaving; sealed all the time. */
   ferryFolder: string;
   registrations: Registrations;
-  materials: MaterialStore;
   metrics: Metrics;
+  uploads: Uploads;
   snapshots: Snapshots;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;

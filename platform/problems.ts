@@ -22,6 +22,9 @@ export const statusOf: Record<ProblemCode, number> = {
   otherPlatform: 422,
   notAuthentic: 422,
   earlierMissing: 409,
+  otherKind: 415,
+  checking: 409,
+  infected: 422,
   internal: 500,
 };
 
@@ -43,6 +46,9 @@ const details: Record<ProblemCode, string> = {
   otherPlatform: 'The bundle is not sealed for this platform.',
   notAuthentic: 'The bundle is not signed by a key of the device that it names.',
   earlierMissing: 'An earlier bundle of this device has to come first.',
+  otherKind: 'The file is not of a kind that the item takes for this material.',
+  checking: 'The file waits for the virus scanner.',
+  infected: 'The virus scanner found something in the file. It is in quarantine.',
   internal: 'The platform failed. What was confirmed before stays confirmed; try again.',
 };
 

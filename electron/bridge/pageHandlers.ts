@@ -6,7 +6,6 @@ import { chooseBackupFile } from '../capabilities/backup/chooseBackupFile';
 import { rescue } from '../capabilities/backup/rescue';
 import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
-import { openMaterial } from '../capabilities/materials/openMaterial';
 import { readCalendarFiles } from '../capabilities/office/calendarFiles';
 import { chooseJsonFile } from '../capabilities/office/chooseFile';
 import {
@@ -35,6 +34,7 @@ import { createRecoveryKeys } from '../capabilities/vault/recoveryKey';
 import { setAside } from '../capabilities/vault/setAside';
 import type { Vault } from '../capabilities/vault/vault';
 import type { Paths } from '../paths';
+import { fileHandlers } from './fileHandlers';
 
 type Given = {
   version: string;
@@ -215,8 +215,7 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
         await audit.note({ what: 'printed', document: model.kind, caseNumber: model.caseNumber });
       return printed;
     },
-    'material.add': (file) => sessions.current().materials.add(file),
-    'material.read': ({ sha256 }) => openMaterial(sessions.current(), sha256),
+    ...fileHandlers(() => sessions.current().files),
     'delegations.read': () => readDelegations(sessions.current()),
     'delegations.give': (request) => giveDelegation(sessions.current(), request),
     'delegations.revoke': (request) => revokeDelegation(sessions.current(), request),

@@ -1,6 +1,5 @@
 import type { Handlers } from '@shared/bridge/channel';
 import type { SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
-import { uploadMaterial } from '../capabilities/materials/openMaterial';
 import type { OpenSession } from '../capabilities/session/openSession';
 import { ringOf } from '../sealing/keyRing';
 import type { SignedInTransport } from '../capabilities/transport/transport';
@@ -27,7 +26,7 @@ export function workerHandlers(
   onBarred: (why: Barred) => Promise<void>,
   discardStore: () => Promise<void>,
 ): Handlers<WorkerChannels> {
-  const { session, ledger, audit, platform, restored } = open;
+  const { session, ledger, audit, platform, restored, files } = open;
   let auditSentAt = 0;
   const signer = {
     deviceId: session.device.deviceId,
@@ -67,6 +66,7 @@ export function workerHandlers(
     'platform.call': async (call) => {
       const result = await send(platform, call);
       if (result.kind === 'problem' && isBarred(result.problem.code)) await onBarred(result.problem.code);
+      if (result.kind === 'answer') void files.transfers.askAgain().catch(() => undefined);
       if (result.kind === 'answer' && Date.now() - auditSentAt > auditPause) {
         auditSentAt = Date.now();
         void audit.upload();
@@ -78,7 +78,7 @@ export function workerHandlers(
       if (result.kind === 'problem' && isBarred(result.problem.code)) await onBarred(result.problem.code);
       return result;
     },
-    'material.upload': ({ sha256 }) => uploadMaterial(open, sha256),
+    'material.upload': (file) => files.transfers.send(file),
   };
 }
 

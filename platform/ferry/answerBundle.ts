@@ -12,6 +12,7 @@ import type {
 import { materialRecord, messageRecord, type FerryRecord } from '@shared/sealing/ferry/records';
 import { hashBody } from '@shared/sealing/signedEntry';
 import { readStream } from '../cases/confirmed';
+import { findMaterial } from '../materials/states';
 import type { Platform } from '../platform';
 import { writeBundle } from './bundleFile';
 import { nextToDevice, noteBundle } from './register';
@@ -59,8 +60,9 @@ async function standingOf({ db, epoch }: Platform, deviceId: string): Promise<Fe
   };
 }
 
-async function readFile({ materials }: Platform, sha256: string): Promise<Buffer | undefined> {
-  const found = await materials.get(sha256);
+async function readFile({ db, uploads }: Platform, sha256: string): Promise<Buffer | undefined> {
+  if ((await findMaterial(db, sha256))?.state !== 'stored') return undefined;
+  const found = await uploads.store.get(sha256);
   if (!found) return undefined;
   const pieces: Buffer[] = [];
   for await (const piece of found.bytes as AsyncIterable<Buffer>) pieces.push(piece);

@@ -125,7 +125,7 @@ describe('a bundle', () => {
       event.hash,
     );
     expect(back.standing[0]?.accounts).toContainEqual({ loginName: 'clerk.xianglan', inForce: true });
-    const stored = await office.platform.materials.get(sha256);
+    const stored = await office.platform.uploads.store.get(sha256);
     expect(stored?.size).toBe(file.length);
     stored?.bytes.destroy();
   });

@@ -20,3 +20,19 @@ export async function hasCaseNaming(db: Database, sha256: string, division: stri
       division === origin || division === countyOf(origin) || (has !== null && version <= has),
   );
 }
+
+/** Whether an office is concerned by a case: it received it, is its county, or came to it later. */
+export async function isConcerned(
+  db: Database,
+  { caseId, origin }: { caseId: string; origin: string },
+  division: string,
+): Promise<boolean> {
+  if (division === origin || division === countyOf(origin)) return true;
+  const came = await db
+    .selectFrom('case_offices')
+    .select('version')
+    .where('case_id', '=', caseId)
+    .where('division', '=', division)
+    .executeTakeFirst();
+  return came !== undefined;
+}

@@ -137,9 +137,37 @@ export type Tables = {
   stream_heads: { stream: string; position: number };
   stream_entries: { stream: string; position: number; event_id: string };
   number_counters: { series: string; last: number; epoch: string };
-  materials: { sha256: string; size: number; stored_at: Date };
   /** `version`: of the event that named the file first. */
   material_refs: { sha256: string; case_id: string; version: number };
   /** Offices besides the receiving one and its county, and up to which version their streams have the case. */
   case_offices: { case_id: string; division: string; version: number };
+  materials: {
+    sha256: string;
+    size: number;
+    stored_at: Date;
+    /** Only what is `stored` is given out. */
+    state: Generated<'checking' | 'stored' | 'infected'>;
+  };
+  /** Uploads under way 上传中; gone when the file has been taken in, given up or expired. */
+  uploads: {
+    upload_id: string;
+    sha256: string;
+    size: number;
+    device_id: string;
+    /** Comma-separated kinds that the item takes for this material. */
+    file_kinds: string;
+    created_at: Date;
+    lease_holder: string | null;
+    lease_until: Date | null;
+    /** Another request waits for this upload. */
+    release_wanted: Generated<boolean>;
+  };
+  /** Files that were not what they were said to be. */
+  material_alarms: {
+    sha256: string;
+    kind: 'hashMismatch' | 'infected';
+    device_id: string | null;
+    detail: string;
+    raised_at: Date;
+  };
 };

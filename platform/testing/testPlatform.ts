@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { buildPlatform } from '../openPlatform';
+import type { Scanner } from '../materials/scanner';
 import type { Platform } from '../platform';
 import type { Server } from '../routes/server';
 import { makeTestDatabase } from './testDatabase';
@@ -15,7 +16,13 @@ export type TestPlatform = { app: Server; platform: Platform; folder: string; cl
 export async function openTestPlatform({
   items = [sampleItem],
   ...options
-}: { now?: () => Date; passwordDays?: number; items?: readonly ServiceItem[] } = {}): Promise<TestPlatform> {
+}: {
+  now?: () => Date;
+  passwordDays?: number;
+  uploadDays?: number;
+  scanner?: Scanner;
+  items?: readonly ServiceItem[];
+} = {}): Promise<TestPlatform> {
   const folder = await mkdtemp(join(tmpdir(), 'longjiang-platform-'));
   const catalogueFolder = join(folder, 'catalogue');
   await mkdir(catalogueFolder);

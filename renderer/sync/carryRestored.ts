@@ -1,9 +1,9 @@
+import { filesOf } from '@shared/casework/filesOf';
 import { commit } from '../store/commit';
 import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { offer } from './offer';
 import type { Obstacle } from './outcome';
-import { filesOf } from '@shared/casework/filesOf';
 import { uploadFile } from './uploadMaterials';
 
 /** Events of one push. */

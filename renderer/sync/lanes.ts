@@ -1,6 +1,5 @@
-import type { MaterialFile } from '@shared/casework/event';
 import type { StoredEvent } from '../store/records';
-import { filesOf } from '@shared/casework/filesOf';
+import { filesOf, type NamedFile } from '@shared/casework/filesOf';
 
 /** An event as it is offered: whole, or only to take its place in this device's chain while files of its case are on their way. */
 export type Arranged = { event: StoredEvent; filesPending: boolean };
@@ -10,7 +9,7 @@ export type FileWait = 'uploading' | 'failed' | 'largeFile';
 /** A case of which events wait for files; sizes in bytes. */
 export type WaitingCase = { caseId: string; why: FileWait; events: number; files: number; bytes: number };
 
-type KnownFile = { file: MaterialFile; tries: number; pass: number; inFlight: boolean };
+type KnownFile = { file: NamedFile; tries: number; pass: number; inFlight: boolean };
 type Held = { caseId: string; files: string[]; placed: boolean };
 
 /** Files above this size are large, in bytes: half a minute on a line of 256 kbit/s. */
@@ -91,7 +90,7 @@ export class Lanes {
   }
 
   /** The file to send next: those that failed seldom before those that fail often, small ones first. */
-  next(): MaterialFile | undefined {
+  next(): NamedFile | undefined {
     const due = [...this.#files.values()].filter(
       (one) => !one.inFlight && one.pass !== this.#pass && !(this.sparesLarge && isLarge(one.file)),
     );
@@ -165,4 +164,4 @@ export class Lanes {
   }
 }
 
-const isLarge = ({ size }: MaterialFile) => size > largeFile;
+const isLarge = ({ size }: NamedFile) => size > largeFile;

@@ -43,6 +43,9 @@ export function obstacleOf(problem: Problem): Obstacle {
     case 'otherPlatform':
     case 'notAuthentic':
     case 'earlierMissing':
+    case 'otherKind':
+    case 'checking':
+    case 'infected':
       return { kind: 'strangeAnswer' };
   }
 }

@@ -1,4 +1,4 @@
-import type { MaterialFile } from '@shared/casework/event';
+import type { FileToSend } from '@shared/bridge/transfers';
 import type { WorkingStore } from '../store/workingStore';
 import { obstacleOf, type Obstacle, type Outcome } from './outcome';
 
@@ -7,18 +7,18 @@ const atOnce = 3;
 /** So many failures one after the other mean that it is the line and not the file. */
 const failuresOfLine = 3;
 
-/** Sends one file, unless the platform has it. */
-export async function uploadFile(store: WorkingStore, file: MaterialFile): Promise<Obstacle | undefined> {
-  const sent = await store.port.call('material.upload', { sha256: file.sha256 });
+/** Sends one file, unless the platform has it. What it will never take, the case goes on without; the person is told of it. */
+export async function uploadFile(store: WorkingStore, file: FileToSend): Promise<Obstacle | undefined> {
+  const known = store.memory.get(file.caseId)?.summary;
+  const item = known && { itemCode: known.itemCode, itemVersion: known.itemVersion };
+  const sent = await store.port.call('material.upload', { ...item, ...file });
   switch (sent.kind) {
-    case 'stored':
-    // The file is not on this device, or the platform will never take it: the case goes on without it.
+    case 'there':
+    case 'refused':
     case 'notHere':
       return undefined;
-    case 'problem': {
-      const obstacle = obstacleOf(sent.problem);
-      return obstacle.kind === 'strangeAnswer' ? undefined : obstacle;
-    }
+    case 'problem':
+      return obstacleOf(sent.problem);
     case 'offline':
     case 'strangeAnswer':
       return { kind: sent.kind };

@@ -5,7 +5,7 @@ import { FileKind } from '../catalogue/serviceItem';
 import { Locale, MaskKind } from '../catalogue/field';
 import { CalendarYear } from '../calendar/calendarData';
 import { CalendarImport } from '../calendar/signedCalendar';
-import { Instant, Sha256 } from '../casework/identifiers';
+import { Id, Instant, Sha256 } from '../casework/identifiers';
 import { DocumentModel } from '../documents/model';
 import { CaseExport, ExportFormat } from '../exchange/caseExport';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from '../protocol/delegation';
@@ -16,6 +16,7 @@ import { BackupFault, BackupState, RecoveryPassphrase } from './backup';
 import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
+import { FileProgress, FileTrouble } from './transfers';
 
 const nothing = z.strictObject({});
 
@@ -35,6 +36,16 @@ const Delegated = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), problem: Problem }),
   ...Unreachable.options,
 ]);
+
+/** Largest small picture, in bytes. */
+export const largestThumbnail = 64 * 1024;
+
+/** Why a file is not taken in. */
+const notTaken = [
+  z.strictObject({ kind: z.literal('tooLarge'), size: z.number().int(), limit: z.number().int() }),
+  z.strictObject({ kind: z.literal('otherKind') }),
+  z.strictObject({ kind: z.literal('diskFull') }),
+] as const;
 
 /** Everything the page may ask of the main process. */
 export const pageChannels = {
@@ -260,13 +271,23 @@ export const pageChannels = {
       z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
     ]),
   },
-  /** Seals a chosen file into this device's materials; answers only after it is on the disk. */
+  /**
+   * Seals a chosen file into this device's materials, piece by piece and in order: begun, added to until its end, and finished, which
+   * answers only after it is on the disk.
+   */
+  'material.begin': {
+    input: z.strictObject({ kinds: z.array(FileKind), maxBytes: z.number().int().positive() }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('begun'), takingId: Id }),
+      z.strictObject({ kind: z.literal('diskFull') }),
+    ]),
+  },
   'material.add': {
-    input: z.strictObject({
-      bytes: z.instanceof(Uint8Array),
-      kinds: z.array(FileKind),
-      maxBytes: z.number().int().positive(),
-    }),
+    input: z.strictObject({ takingId: Id, bytes: z.instanceof(Uint8Array) }),
+    output: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('taken') }), ...notTaken]),
+  },
+  'material.finish': {
+    input: z.strictObject({ takingId: Id }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('added'),
@@ -274,19 +295,55 @@ export const pageChannels = {
         size: z.number().int(),
         fileKind: FileKind,
       }),
-      z.strictObject({ kind: z.literal('tooLarge'), size: z.number().int(), limit: z.number().int() }),
-      z.strictObject({ kind: z.literal('otherKind') }),
-      z.strictObject({ kind: z.literal('diskFull') }),
+      ...notTaken,
     ]),
   },
-  /** Opens a material: from this device, else from the platform. */
-  'material.read': {
-    input: z.strictObject({ sha256: Sha256 }),
+  /** Whether a material is on this device; where it is not, `bring` brings it from the platform, and the page asks again. */
+  'material.open': {
+    input: z.strictObject({ sha256: Sha256, bring: z.boolean() }),
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('file'), bytes: z.instanceof(Uint8Array) }),
-      z.strictObject({ kind: z.literal('notHere') }),
+      z.strictObject({ kind: z.literal('here'), size: z.number().int().positive() }),
+      z.strictObject({
+        kind: z.literal('coming'),
+        done: z.number().int().nonnegative(),
+        size: z.number().int().positive().optional(),
+      }),
+      z.strictObject({ kind: z.enum(['notHere', 'checking', 'infected', 'diskFull']) }),
       ...Unreachable.options,
     ]),
+  },
+  /** A piece of a material that is on this device; no bytes behind its end. */
+  'material.read': {
+    input: z.strictObject({ sha256: Sha256, from: z.number().int().nonnegative() }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('piece'), bytes: z.instanceof(Uint8Array) }),
+      z.strictObject({ kind: z.literal('notHere') }),
+    ]),
+  },
+  /** The small picture 缩略图 of a material, as the page made it. */
+  'thumbnail.read': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('picture'), picture: z.instanceof(Uint8Array) }),
+      z.strictObject({ kind: z.literal('none') }),
+    ]),
+  },
+  'thumbnail.keep': {
+    input: z.strictObject({
+      sha256: Sha256,
+      picture: z.instanceof(Uint8Array).refine((picture) => picture.length <= largestThumbnail),
+    }),
+    output: z.strictObject({ kind: z.literal('kept') }),
+  },
+  /** Files under way, and files that did not become one at the platform. */
+  'transfers.read': {
+    input: nothing,
+    output: z.strictObject({ underWay: z.array(FileProgress), troubles: z.array(FileTrouble) }),
+  },
+  /** A person has seen what became of a file. */
+  'transfers.dismiss': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.strictObject({ kind: z.literal('dismissed') }),
   },
   /** 代岗: what stands, lending, ending; kept by the platform, so that it needs the network. */
   'delegations.read': { input: nothing, output: Delegated },

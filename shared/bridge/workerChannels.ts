@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CaseEvent } from '../casework/event';
-import { Id, Sha256 } from '../casework/identifiers';
+import { Id } from '../casework/identifiers';
 import { calls } from '../protocol/calls';
 import { FirstSyncRequest } from '../protocol/firstSync';
 import { Problem } from '../protocol/problem';
 import { SignedEvent } from '../sealing/signedEvent';
 import { Session, Unreachable } from './session';
+import { FileToSend } from './transfers';
 
 const nothing = z.strictObject({});
 
@@ -82,12 +83,14 @@ export const workerChannels = {
       ...Unreachable.options,
     ]),
   },
-  /** Sends a sealed file of this device to the platform, once. */
+  /**
+   * Sends a sealed file of this device to the platform, unless it is there, and answers when it is. `refused`: the platform will never
+   * take it; the person is told of it, and of a file that is not here any more.
+   */
   'material.upload': {
-    input: z.strictObject({ sha256: Sha256 }),
+    input: FileToSend,
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('stored') }),
-      z.strictObject({ kind: z.literal('notHere') }),
+      z.strictObject({ kind: z.enum(['there', 'refused', 'notHere']) }),
       z.strictObject({ kind: z.literal('problem'), problem: Problem }),
       ...Unreachable.options,
     ]),

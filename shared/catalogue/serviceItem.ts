@@ -48,7 +48,7 @@ export const MaterialRequirement = z.strictObject({
   presented: z.enum(['original', 'copy', 'originalAndCopy']),
   copies: z.number().int().nonnegative().default(1),
   fileKinds: z.array(FileKind).min(1).default(['image/jpeg', 'image/png', 'application/pdf']),
-  maxMegabytes: z.number().positive().max(50).default(10),
+  maxMegabytes: z.number().positive().max(100).default(10),
   requirement: Text.optional(),
 });
 export type MaterialRequirement = z.infer<typeof MaterialRequirement>;

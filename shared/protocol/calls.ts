@@ -4,6 +4,7 @@ import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
 import { FerryKeys, FerryKeysRequest } from './ferry';
 import { Health } from './health';
+import { MaterialStatesAnswer, MaterialStatesRequest } from './materials';
 import { PasswordRequest, PasswordState } from './password';
 import { PullAnswer, PullRequest } from './pull';
 import { PushAnswer, PushRequest } from './push';
@@ -42,6 +43,13 @@ export const calls = {
     path: '/v1/catalogue',
     request: z.strictObject({}),
     answer: CatalogueAnswer,
+    signedIn: true,
+  },
+  materialStates: {
+    method: 'POST',
+    path: '/v1/materials/states',
+    request: MaterialStatesRequest,
+    answer: MaterialStatesAnswer,
     signedIn: true,
   },
   audit: { method: 'POST', path: '/v1/audit', request: AuditRequest, answer: AuditAnswer, signedIn: true },

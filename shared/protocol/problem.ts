@@ -21,6 +21,12 @@ export const Problem = z.strictObject({
     'otherPlatform',
     'notAuthentic',
     'earlierMissing',
+    /** The bytes are not of a kind that the item takes for this material. */
+    'otherKind',
+    /** The file is there and waits for the virus scanner. */
+    'checking',
+    /** The virus scanner found something in the file; it is in quarantine. */
+    'infected',
     'internal',
   ]),
   detail: z.string().max(500),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { calls } from './calls';
 import { FirstSyncHead, FirstSyncRequest } from './firstSync';
+import { UploadMetadata } from './materials';
 import { Problem } from './problem';
 import { protocolVersion } from './version';
 
@@ -15,7 +16,7 @@ const known: Record<number, string> = {
   3: 'fd1b16f1d54c63676e946fa9b3fa49d9190f70d8776f3b55b47e381d02d1cd1e',
   4: '8f93c2159eeac5d24bcfa3093ca52d907d28c45bf2e0b2c30a49c78171725abc',
   5: '56fab79c5cc8ed117342e3221d44b1b801740ab5297bc5653e130bef59697899',
-  6: 'dbdc033096f791796d7933783598bed8e235da42111a7108bf2095fb3af77bde',
+  6: 'f4f47f5883404c5ce6e12610b1774872cd32d8c3a2e77be794c4ae991372a69c',
 };
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') =>
@@ -31,7 +32,8 @@ describe('the wire', () => {
       shape(call.answer, 'output'),
     ]);
     const firstSync = [shape(FirstSyncRequest, 'input'), shape(FirstSyncHead, 'output')];
-    const text = canonicalize([all, firstSync, shape(Problem, 'output')]) ?? '';
+    const text =
+      canonicalize([all, firstSync, shape(Problem, 'output'), shape(UploadMetadata, 'input')]) ?? '';
     expect(bytesToHex(sha256(utf8ToBytes(text)))).toBe(known[protocolVersion]);
   });
 });

@@ -137,15 +137,19 @@ export class Province implements Served {
     const { pathname, search } = new URL(url);
     const { body } = init;
     const answer = await this.app.inject({
-      method: init.method === 'POST' ? 'POST' : init.method === 'PUT' ? 'PUT' : 'GET',
+      method: (init.method ?? 'GET') as 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
       url: pathname + search,
       headers: init.headers as Record<string, string>,
       ...(body === undefined || body === null
         ? {}
         : { payload: typeof body === 'string' ? body : Buffer.from(body as Uint8Array) }),
     });
-    const headers = { 'content-type': String(answer.headers['content-type'] ?? '') };
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
+    const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    const answered = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);
+    return new Response(answered, { status: answer.statusCode, headers });
   }
 
   crashAtCommit(when: 'before' | 'after'): void {

@@ -26,7 +26,7 @@ export function fetchOver(line: Line, server: () => Server): Fetch {
     if (isPush) line.pushes += 1;
     const send = () =>
       server().inject({
-        method: init.method === 'POST' ? 'POST' : init.method === 'PUT' ? 'PUT' : 'GET',
+        method: (init.method ?? 'GET') as 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
         url: pathname + search,
         headers: init.headers as Record<string, string>,
         ...(init.body === undefined || init.body === null
@@ -37,7 +37,10 @@ export function fetchOver(line: Line, server: () => Server): Fetch {
     const answer = await send();
     // The line may have been cut while the platform was at work.
     if (isPush && line.state === 'loseAnswers') throw new TypeError('lost');
-    const headers = { 'content-type': String(answer.headers['content-type'] ?? '') };
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
+    const headers = Object.entries(answer.headers).map(
+      ([name, value]) => [name, String(value)] as [string, string],
+    );
+    const body = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);
+    return new Response(body, { status: answer.statusCode, headers });
   };
 }

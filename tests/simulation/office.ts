@@ -14,8 +14,8 @@ import { openAudit } from '../../electron/capabilities/audit/audit';
 import type { LedgerKeys } from '../../electron/capabilities/ledger/entry';
 import { openRestoredChains } from '../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
-import { createMaterials } from '../../electron/capabilities/materials/materials';
 import type { SealingKey } from '../../electron/sealing/keyRing';
+import { openFiles } from '../../electron/capabilities/materials/openFiles';
 import type { OpenSession } from '../../electron/capabilities/session/openSession';
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { createTransport } from '../../electron/capabilities/transport/transport';
@@ -126,7 +126,7 @@ export class Office {
       signingKey,
       ledger: ledger.ledger,
       audit,
-      materials: createMaterials(join(folder, 'materials'), dataKey),
+      files: await openFiles(folder, dataKey, platform, 5),
       platform,
       restored: openRestoredChains(folder, keys),
     };
@@ -200,7 +200,8 @@ export class Office {
     const { credentialId, device } = session.session;
     const { signingKey } = session;
     const platform = createTransport(more.fetch).signedIn(device.platformUrl, { credentialId, signingKey });
-    const open = { ...session, platform, audit, ledger: ledger.ledger };
+    const files = await openFiles(folder, session.dataKey, platform, 5);
+    const open = { ...session, files, platform, audit, ledger: ledger.ledger };
     const clone = new Office(open, this.keys, folder, this.now, this.items, newLine(), more);
     await clone.openStore();
     return clone;
@@ -208,9 +209,18 @@ export class Office {
 
   async end(): Promise<void> {
     await this.closeStore();
+    await this.open.files.end();
     await this.open.audit.close();
     await this.open.ledger.close();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The bytes of a material as the platform gives them to this office; undefined where it does not. */
+  async download(sha256: string): Promise<Buffer | undefined> {
+    const { downloads } = this.open.files;
+    await downloads.fetch(sha256);
+    const reader = await downloads.open(sha256);
+    return reader?.read(0, reader.size).finally(reader.close);
   }
 
   /** Waits until sync says something; throws with where it stands after a while. */

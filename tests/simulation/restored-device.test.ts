@@ -98,7 +98,7 @@ describe('a device restored from a backup', () => {
     await town.agree();
     town.line.state = 'cut';
     const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, 1)]);
-    const added = await town.open.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
+    const added = await town.open.files.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
     if (added.kind !== 'added') throw new Error(added.kind);
     const file = { sha256: added.sha256, name: '证明.pdf', kind: added.fileKind, size: added.size };
     const withFile = materials.map((one, index) => (index === 0 ? { ...one, files: [file] } : one));
@@ -118,8 +118,7 @@ describe('a device restored from a backup', () => {
       'application.received',
       'application.accepted',
     ]);
-    const there = await other.open.platform.download(added.sha256);
-    expect(there.kind === 'file' && Buffer.compare(there.bytes, bytes)).toBe(0);
+    expect(await other.download(added.sha256)).toEqual(bytes);
     const next = await receiveOne(other);
     await other.agree();
     const numbers = await Promise.all(

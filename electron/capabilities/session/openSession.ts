@@ -3,8 +3,8 @@ import type { Session } from '@shared/bridge/session';
 import type { Audit } from '../audit/audit';
 import type { RestoredChains } from '../backup/restoredChains';
 import type { Ledger } from '../ledger/ledger';
-import type { Materials } from '../materials/materials';
 import type { SealingKey } from '../../sealing/keyRing';
+import type { Files } from '../materials/openFiles';
 import type { SignedInTransport } from '../transport/transport';
 
 /** A signed-in person with everything that is open because of it. Lives in memory only, until sign-out. */
@@ -15,7 +15,7 @@ export type OpenSession = {
   signingKey: KeyObject;
   ledger: Ledger;
   audit: Audit;
-  materials: Materials;
+  files: Files;
   platform: SignedInTransport;
   /** Chains of devices that this one was restored from. */
   restored: RestoredChains;

@@ -9,7 +9,7 @@ import { openAudit } from '../audit/audit';
 import { waitingActs } from '../audit/waitingActs';
 import { openLedger } from '../ledger/ledger';
 import { reserveSize } from '../ledger/reserve';
-import { createMaterials } from '../materials/materials';
+import { openFiles } from '../materials/openFiles';
 import type { Transport } from '../transport/transport';
 import type { Vault } from '../vault/vault';
 import type { OpenSession } from './openSession';
@@ -61,6 +61,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     if (!ending) return;
     open = undefined;
     onSignOut();
+    await ending.files.end();
     await ending.audit.note({ what: 'signedOut' });
     await ending.audit.close();
     await ending.restored.close();
@@ -107,7 +108,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     }
     const session = { account, credentialId, device };
     const platform = transport.signedIn(device.platformUrl, { credentialId, signingKey }, proof.token);
-    const materials = createMaterials(join(userData, 'materials'), dataKey);
+    const files = await openFiles(userData, dataKey, platform);
     const signer = { deviceId: device.deviceId, credentialId, signingKey };
     const audit = await openAudit(join(userData, 'audit'), { keys, signer, account, platform, now });
     if (proof.recovered)
@@ -120,7 +121,7 @@ export function createSessionKeeper(given: Given): SessionKeeper {
     if (proof.keyringLost) await audit.note({ what: 'keyringRenewed' });
     await noteRestorations(userData, () => audit.note({ what: 'restored' }));
     const restored = openRestoredChains(userData, keys);
-    open = { session, dataKey, signingKey, ledger: opened.ledger, audit, materials, platform, restored };
+    open = { session, dataKey, signingKey, ledger: opened.ledger, audit, files, platform, restored };
     const { mode, offlineDaysLeft, password: state } = proof;
     return {
       kind: 'signedIn',

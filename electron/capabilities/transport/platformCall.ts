@@ -13,12 +13,20 @@ export type Wire = {
   fetch: Fetch;
   platformUrl: string;
   timeoutMs: number;
+  /** Whoever asked does not want it any more. */
+  givenUp?: AbortSignal;
   /** Told the platform's `Date` of each answer, in milliseconds since 1970. */
   onServerTime?: (milliseconds: number) => void;
 };
 
 /** What came back before anybody looked inside. */
-type Answered = { kind: 'answered'; status: number; contentType: string; body: Uint8Array<ArrayBuffer> };
+export type Answered = {
+  kind: 'answered';
+  status: number;
+  headers: Headers;
+  contentType: string;
+  body: Uint8Array<ArrayBuffer>;
+};
 
 /**
  * Sends one HTTP request and reads the whole answer within the time-out. A redirect is never followed: it is a portal
@@ -31,6 +39,9 @@ export async function exchange(
 ): Promise<Answered | Unreachable> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), wire.timeoutMs);
+  const giveUp = () => deadline.abort();
+  wire.givenUp?.addEventListener('abort', giveUp);
+  if (wire.givenUp?.aborted) deadline.abort();
   const late = new Promise<never>((_, reject) =>
     deadline.signal.addEventListener('abort', () => reject(new Error('timed out'))),
   );
@@ -46,7 +57,7 @@ export async function exchange(
     if (!Number.isNaN(time)) wire.onServerTime?.(time);
     const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
     const body = new Uint8Array(await response.arrayBuffer());
-    return { kind: 'answered', status: response.status, contentType, body };
+    return { kind: 'answered', status: response.status, headers: response.headers, contentType, body };
   };
   try {
     return await Promise.race([attempt(), late]);
@@ -55,6 +66,7 @@ export async function exchange(
     return { kind: 'offline' };
   } finally {
     clearTimeout(timer);
+    wire.givenUp?.removeEventListener('abort', giveUp);
   }
 }
 

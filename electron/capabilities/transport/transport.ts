@@ -1,4 +1,4 @@
-import { MaterialStored } from '@shared/protocol/materials';
+import { Problem } from '@shared/protocol/problem';
 import type { CallName, CallRequest } from '@shared/protocol/calls';
 import { firstSyncPath, type FirstSyncRequest } from '@shared/protocol/firstSync';
 import type { AccessToken } from '@shared/protocol/signIn';
@@ -8,6 +8,7 @@ import {
   exchange,
   queryOf,
   readAnswer,
+  type Answered,
   type CallResult,
   type Failure,
   type Fetch,
@@ -17,14 +18,24 @@ import {
 /** Calls on behalf of one signed-in account. */
 export type SignedInTransport = {
   call: <N extends CallName>(name: N, request: CallRequest<N>) => Promise<CallResult<N>>;
-  /** PUT of a material's bytes. */
-  upload: (sha256: string, bytes: Uint8Array) => Promise<{ kind: 'stored' } | Failure>;
   /** GET of a page of the first sync; the caller takes it apart. */
   firstSync: (
     request: FirstSyncRequest,
   ) => Promise<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> } | Failure>;
-  /** GET of a material's bytes; the caller checks the hash. */
-  download: (sha256: string) => Promise<{ kind: 'file'; bytes: Uint8Array } | Failure>;
+  /**
+   * A request that is no JSON call: a piece of a material on its way. `answered` is any success; a failure is a problem, or a strange
+   * answer.
+   */
+  exchange: (path: string, request: PieceRequest) => Promise<Answered | Failure>;
+};
+
+/** What is sent besides the token. A body is at most one piece of a file. */
+export type PieceRequest = {
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: Uint8Array<ArrayBuffer>;
+  /** Gives it up; the answer is `offline` then. */
+  signal?: AbortSignal;
 };
 
 /** Everything this application says to the outside. */
@@ -35,8 +46,8 @@ export type Transport = {
 };
 
 const callTimeout = 15_000;
-/** A scan of 50 MB over a township's 2 Mbit/s line. */
-const materialTimeout = 240_000;
+/** A piece of 1 MB over a line of 64 kbit/s. */
+const pieceTimeout = 150_000;
 
 /** `timeoutMs` is for tests that will not wait. */
 export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transport {
@@ -53,12 +64,12 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
   /** GET of bytes that are handed on as they came. */
   async function getBytes(platformUrl: string, token: string, path: string) {
     const init = { method: 'GET', headers: { authorization: `Bearer ${token}` } };
-    const answered = await exchange(wireTo(platformUrl, materialTimeout), path, init);
+    const answered = await exchange(wireTo(platformUrl, pieceTimeout), path, init);
     if (answered.kind !== 'answered') return answered;
     const { status, contentType, body } = answered;
     if (status === 200 && contentType === 'application/octet-stream')
       return { kind: 'bytes' as const, bytes: body };
-    const read = readAnswer(answered, MaterialStored);
+    const read = readAnswer(answered, Problem);
     return read.kind === 'answer' ? { kind: 'strangeAnswer' as const, status, contentType } : read;
   }
   const clock = () => new Date(Date.now() + ahead);
@@ -67,7 +78,6 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
     call: (platformUrl, name, request) => callPlatform(wireTo(platformUrl), name, request),
     signedIn(platformUrl, credential, given) {
       const tokens = createAccessTokens(() => wireTo(platformUrl), credential, clock, given);
-      const materialPath = (sha256: string) => `/v1/materials/${sha256}`;
 
       /** Runs a request with a token, and once more with a new one where the platform no longer takes the old. */
       async function authorised<T extends { kind: string }>(
@@ -85,35 +95,38 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
       return {
         call: (name, request) =>
           authorised((token) => callPlatform(wireTo(platformUrl), name, request, token)),
-        upload: (sha256, bytes) =>
-          authorised<{ kind: 'stored' }>(async (token) => {
-            const headers = {
-              accept: 'application/json',
-              authorization: `Bearer ${token}`,
-              'content-type': 'application/octet-stream',
-            };
-            // A copy with a buffer of its own: `BodyInit` takes no view of shared memory.
-            const init = { method: 'PUT', headers, body: new Uint8Array(bytes) };
-            const answered = await exchange(wireTo(platformUrl, materialTimeout), materialPath(sha256), init);
-            if (answered.kind !== 'answered') return answered;
-            const read = readAnswer(answered, MaterialStored);
-            return read.kind === 'answer' ? { kind: 'stored' } : read;
-          }),
         firstSync: ({ stream, after, at }) =>
           authorised<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> }>(async (token) => {
             const query = queryOf({ stream, after, ...(at === undefined ? {} : { at }) });
             const got = await getBytes(platformUrl, token, `${firstSyncPath}?${query}`);
             return got.kind === 'bytes' ? { ...got, kind: 'page' } : got;
           }),
-        download: (sha256) =>
-          authorised<{ kind: 'file'; bytes: Uint8Array }>(async (token) => {
-            const got = await getBytes(platformUrl, token, materialPath(sha256));
-            return got.kind === 'bytes' ? { ...got, kind: 'file' } : got;
+        exchange: (path, { method, headers, body, signal }) =>
+          authorised<Answered>(async (token) => {
+            const wire = { ...wireTo(platformUrl, pieceTimeout), ...(signal && { givenUp: signal }) };
+            const answered = await exchange(wire, path, {
+              method,
+              headers: { accept: 'application/json', ...headers, authorization: `Bearer ${token}` },
+              ...(body && { body }),
+            });
+            if (answered.kind !== 'answered' || answered.status < 400) return answered;
+            // An answer to HEAD has no body to say more in.
+            if (method === 'HEAD' && answered.status === 401) return problemOf('unauthorised');
+            if (method === 'HEAD' && answered.status === 404) return problemOf('notFound');
+            const read = readAnswer(answered, Problem);
+            return read.kind === 'answer' ? strange(answered) : read;
           }),
       };
     },
   };
 }
+
+const strange = ({ status, contentType }: Answered): Failure => ({
+  kind: 'strangeAnswer',
+  status,
+  contentType,
+});
+const problemOf = (code: Problem['code']): Failure => ({ kind: 'problem', problem: { code, detail: '' } });
 
 const isUnauthorised = (result: { kind: string } | Failure): boolean =>
   'problem' in result && result.problem.code === 'unauthorised';

@@ -1,19 +1,31 @@
 import { useTranslation } from 'react-i18next';
+import { useTransfers } from '../../actors/transfers';
 import { useLiveQuery } from '../../app/context';
 import { EmptyState } from '../../ui/EmptyState';
 import { AttentionCard } from './AttentionCard';
+import { FileTroubleCard } from './FileTroubleCard';
 import './attention.css';
 
 /** 需处理: steps of this device that the platform refused, with what was meant beside what holds now. */
 export function AttentionPage() {
   const { t } = useTranslation('attention');
   const entries = useLiveQuery((store) => store.attention(), []);
+  const { troubles } = useTransfers();
+  const files = troubles.filter(({ why }) => why !== 'checking');
   if (!entries) return null;
-  if (entries.length === 0) return <EmptyState title={t('none')} hint={t('noneHint')} />;
+  if (entries.length + files.length === 0) return <EmptyState title={t('none')} hint={t('noneHint')} />;
   return (
     <div className="attention">
-      <h1>{t('title', { count: entries.length })}</h1>
-      <p className="attention-explain">{t('explain')}</p>
+      {files.length > 0 ? <h1>{t('filesTitle', { count: files.length })}</h1> : null}
+      {files.map((trouble) => (
+        <FileTroubleCard key={trouble.sha256} trouble={trouble} />
+      ))}
+      {entries.length > 0 ? (
+        <>
+          <h1>{t('title', { count: entries.length })}</h1>
+          <p className="attention-explain">{t('explain')}</p>
+        </>
+      ) : null}
       {entries.map((entry) => (
         <AttentionCard key={entry.event.id} entry={entry} />
       ))}

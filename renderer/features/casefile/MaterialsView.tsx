@@ -1,11 +1,11 @@
-import { FileImageOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialFile, MaterialRecord } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useLocaleText } from '../../app/context';
-import { fileSize } from '../intake/fileSize';
+import { FileFace } from './FileFace';
 import { FilePreview } from './FilePreview';
+import { FileTravel } from './FileTravel';
 
 type Props = { item: ServiceItem; materials: Record<string, MaterialRecord> };
 
@@ -50,17 +50,17 @@ export function MaterialsView({ item, materials }: Props) {
                 </td>
                 <td>
                   {record?.files.map((file) => (
-                    <button
-                      type="button"
-                      className="file-open"
-                      key={file.sha256}
-                      aria-pressed={open?.sha256 === file.sha256}
-                      onClick={() => setOpen(open?.sha256 === file.sha256 ? undefined : file)}
-                    >
-                      {file.kind === 'application/pdf' ? <FilePdfOutlined /> : <FileImageOutlined />}
-                      <span className="file-name">{file.name}</span>
-                      <span className="file-size">{fileSize(file.size)}</span>
-                    </button>
+                    <div className="file-line" key={file.sha256}>
+                      <button
+                        type="button"
+                        className="file-open"
+                        aria-pressed={open?.sha256 === file.sha256}
+                        onClick={() => setOpen(open?.sha256 === file.sha256 ? undefined : file)}
+                      >
+                        <FileFace file={file} />
+                      </button>
+                      <FileTravel sha256={file.sha256} />
+                    </div>
                   ))}
                 </td>
               </tr>

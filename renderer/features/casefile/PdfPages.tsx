@@ -1,6 +1,11 @@
 import { Alert } from 'antd';
 // The legacy build runs on the oldest Electron that development uses; the other wants newer JavaScript.
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,14 +16,22 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 const scale = 1.5;
 
 /** The pages of a PDF, drawn in this page: no plug-in sees the file, and nothing in it can run. */
-export function PdfPages({ bytes }: { bytes: Uint8Array }) {
+export function PdfPages({ blob }: { blob: Blob }) {
   const { t } = useTranslation('casefile');
   const [pdf, setPdf] = useState<PDFDocumentProxy | 'unreadable'>();
   useEffect(() => {
-    const task = getDocument({ data: bytes.slice(), isEvalSupported: false, enableXfa: false });
-    task.promise.then(setPdf, () => setPdf('unreadable'));
-    return () => void task.destroy();
-  }, [bytes]);
+    let task: PDFDocumentLoadingTask | undefined;
+    let left = false;
+    void blob.arrayBuffer().then((data) => {
+      if (left) return;
+      task = getDocument({ data, isEvalSupported: false, enableXfa: false });
+      task.promise.then(setPdf, () => setPdf('unreadable'));
+    });
+    return () => {
+      left = true;
+      void task?.destroy();
+    };
+  }, [blob]);
   if (pdf === undefined) return <div className="preview-wait">{t('file.opening')}</div>;
   if (pdf === 'unreadable') return <Alert type="warning" showIcon title={t('file.unreadable')} />;
   return Array.from({ length: pdf.numPages }, (_, index) => (

@@ -1,33 +1,46 @@
 import { useEffect, useState } from 'react';
 import type { MaterialFile } from '@shared/casework/event';
-import { callMain } from '../../actors/bridge';
+import { loadMaterial, type Coming, type Loaded } from '../../actors/materials';
+import { makeThumbnail, readThumbnail } from '../../actors/thumbnails';
 
 export type OpenedMaterial =
-  | { kind: 'opening' }
-  | { kind: 'open'; url: string; bytes: Uint8Array }
-  | { kind: 'notHere' | 'offline' | 'strangeAnswer' };
+  | ({ kind: 'opening' } & Partial<Coming>)
+  | { kind: 'open'; url: string; blob: Blob }
+  | { kind: Exclude<Loaded['kind'], 'loaded' | 'left'> };
 
-/** Opens a material for looking at. The bytes live in this page's memory only, and leave it with the view. */
-export function useMaterialUrl(file: MaterialFile, wanted = true): OpenedMaterial {
+/**
+ * Opens a material for looking at, from this device or from the platform. The bytes live in this page's memory only, and leave it with
+ * the view. What came from elsewhere gets its small picture here.
+ */
+export function useMaterialUrl(file: MaterialFile): OpenedMaterial {
   const { sha256, kind } = file;
   const [answered, setAnswered] = useState<{ sha256: string; opened: OpenedMaterial }>();
   useEffect(() => {
-    if (!wanted) return;
+    const leaving = new AbortController();
     let url: string | undefined;
-    let left = false;
-    void callMain('material.read', { sha256 }).then((answer) => {
-      if (left) return;
-      if (answer.kind !== 'file') {
-        setAnswered({ sha256, opened: { kind: answer.kind } });
-        return;
-      }
-      url = URL.createObjectURL(new Blob([new Uint8Array(answer.bytes)], { type: kind }));
-      setAnswered({ sha256, opened: { kind: 'open', url, bytes: answer.bytes } });
-    });
+    const say = (opened: OpenedMaterial) => {
+      if (!leaving.signal.aborted) setAnswered({ sha256, opened });
+    };
+    const open = async () => {
+      const loaded = await loadMaterial(
+        { sha256, kind },
+        {
+          bring: true,
+          signal: leaving.signal,
+          onComing: (coming) => say({ kind: 'opening', ...coming }),
+        },
+      );
+      if (loaded.kind === 'left' || leaving.signal.aborted) return;
+      if (loaded.kind !== 'loaded') return say({ kind: loaded.kind });
+      url = URL.createObjectURL(loaded.blob);
+      say({ kind: 'open', url, blob: loaded.blob });
+      if (!(await readThumbnail({ sha256 }))) await makeThumbnail({ sha256, kind }, loaded.blob);
+    };
+    void open();
     return () => {
-      left = true;
+      leaving.abort();
       if (url) URL.revokeObjectURL(url);
     };
-  }, [sha256, kind, wanted]);
+  }, [sha256, kind]);
   return answered?.sha256 === sha256 ? answered.opened : { kind: 'opening' };
 }

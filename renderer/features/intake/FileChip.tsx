@@ -1,30 +1,20 @@
-import { CloseOutlined, FilePdfOutlined, FileImageOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialFile } from '@shared/casework/event';
+import { FileFace } from '../casefile/FileFace';
 import { FilePreview } from '../casefile/FilePreview';
-import { fileSize } from './fileSize';
-import { useThumbnail } from './useThumbnail';
 
 /** A file in hand: what it looks like, its name and size. Opens below; asks nothing before it is taken away. */
 export function FileChip({ file, onRemove }: { file: MaterialFile; onRemove: () => void }) {
   const { t } = useTranslation('intake');
   const [open, setOpen] = useState(false);
-  const thumbnail = useThumbnail(file);
   return (
     <>
       <span className="file-chip">
         <button type="button" className="file-open" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {thumbnail ? (
-            <img src={thumbnail} alt="" />
-          ) : file.kind === 'application/pdf' ? (
-            <FilePdfOutlined />
-          ) : (
-            <FileImageOutlined />
-          )}
-          <span className="file-name">{file.name}</span>
-          <span className="file-size">{fileSize(file.size)}</span>
+          <FileFace file={file} />
         </button>
         <Button
           type="text"

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { MaterialFile, MaterialRecord } from '@shared/casework/event';
 import type { MaterialRequirement, ServiceItem } from '@shared/catalogue/serviceItem';
-import { callMain } from '../../actors/bridge';
+import { handOver } from '../../actors/materials';
+import { makeThumbnail } from '../../actors/thumbnails';
 import { materialsOf, type Materials } from './materialStatus';
 
 /** A file that was not taken in, and why. The form and everything else stay as they are. */
@@ -31,14 +32,13 @@ async function seal(
   const { name } = file;
   if (file.size > maxBytes)
     return { kind: 'rejected', rejected: { kind: 'tooLarge', name, size: file.size, limit: maxBytes } };
-  const bytes = await file.arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => undefined,
+  const answer = await handOver(file, { kinds: requirement.fileKinds, maxBytes }).catch(
+    (): { kind: 'unreadable' } => ({ kind: 'unreadable' }),
   );
-  if (!bytes) return { kind: 'rejected', rejected: { kind: 'unreadable', name } };
-  const answer = await callMain('material.add', { bytes, kinds: requirement.fileKinds, maxBytes });
   if (answer.kind === 'added') {
     const { sha256, size, fileKind } = answer;
+    // At once, while the bytes are at hand.
+    await makeThumbnail({ sha256, kind: fileKind }, file);
     return { kind: 'file', file: { sha256, size, kind: fileKind, name: name.slice(0, 200) } };
   }
   if (answer.kind === 'tooLarge')

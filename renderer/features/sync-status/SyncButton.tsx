@@ -1,6 +1,7 @@
 import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTransfers } from '../../actors/transfers';
 import type { SyncStatus } from '../../store/storeApi';
 import { SyncPanel } from './SyncPanel';
 import { useSyncStatus } from './useSyncStatus';
@@ -36,6 +37,7 @@ export function SyncButton({ platformUrl }: { platformUrl: string }) {
   const { t } = useTranslation('sync');
   const status = useSyncStatus();
   const [open, setOpen] = useState(false);
+  const files = useTransfers().troubles.filter(({ why }) => why !== 'checking').length;
   if (!status) return null;
   return (
     <Popover
@@ -46,10 +48,10 @@ export function SyncButton({ platformUrl }: { platformUrl: string }) {
       content={<SyncPanel status={status} platformUrl={platformUrl} onClose={() => setOpen(false)} />}
     >
       <Badge
-        count={status.attention}
+        count={status.attention + files}
         size="small"
         offset={[-6, 4]}
-        title={t('attention', { count: status.attention })}
+        title={t('attention', { count: status.attention + files })}
       >
         <Button
           type="text"

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useStore } from '../../app/context';
 import type { SyncStatus } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
+import { FilesUnderWay } from './FilesUnderWay';
 import { WaitingCases } from './WaitingCases';
 
 type Props = { status: SyncStatus; platformUrl: string; onClose: () => void };
@@ -31,6 +32,7 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
       </dl>
       {restoredChainDamaged ? <Alert type="error" showIcon title={t('restoredChainDamaged')} /> : null}
       {pending > 0 ? <WaitingCases onOpen={onClose} /> : null}
+      <FilesUnderWay onOpen={onClose} />
       <div className="sync-acts">
         {attention > 0 ? (
           <Link to="/attention" onClick={onClose}>

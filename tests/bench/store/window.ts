@@ -11,7 +11,7 @@ import { workerHandlers } from '../../../electron/bridge/workerHandlers';
 import { openAudit } from '../../../electron/capabilities/audit/audit';
 import { openRestoredChains } from '../../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../../electron/capabilities/ledger/ledger';
-import { createMaterials } from '../../../electron/capabilities/materials/materials';
+import { openFiles } from '../../../electron/capabilities/materials/openFiles';
 import type { OpenSession } from '../../../electron/capabilities/session/openSession';
 import { createTransport } from '../../../electron/capabilities/transport/transport';
 import {
@@ -84,7 +84,7 @@ async function openSession(deviceId: string): Promise<OpenSession> {
     signingKey,
     ledger: opened.ledger,
     audit,
-    materials: createMaterials(path.join(folder, `${deviceId}-materials`), dataKey),
+    files: await openFiles(path.join(folder, `${deviceId}-files`), dataKey, platform),
     platform,
     restored: openRestoredChains(path.join(folder, `${deviceId}-restored`), keys),
   };

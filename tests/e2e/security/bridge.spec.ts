@@ -11,6 +11,8 @@ import { callBridge, test } from './ground';
 /** Stands for a person's data: no error may carry it, no file may hold it. */
 const secret = '23082819000101001X';
 
+const anyId = '00000000-0000-4000-8000-000000000001';
+
 /** One good input per channel; the type names every channel, so that a new one cannot be forgotten. */
 const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'app.start': {},
@@ -47,8 +49,15 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'calendar.log': {},
   'document.preview': sampleDocument,
   'document.print': sampleDocument,
-  'material.add': { bytes: new Uint8Array([1, 2, 3]), kinds: ['application/pdf'], maxBytes: 10 },
-  'material.read': { sha256: 'a'.repeat(64) },
+  'material.begin': { kinds: ['application/pdf'], maxBytes: 10 },
+  'material.add': { takingId: anyId, bytes: new Uint8Array([1, 2, 3]) },
+  'material.finish': { takingId: anyId },
+  'material.open': { sha256: 'a'.repeat(64), bring: true },
+  'material.read': { sha256: 'a'.repeat(64), from: 0 },
+  'thumbnail.read': { sha256: 'a'.repeat(64) },
+  'thumbnail.keep': { sha256: 'a'.repeat(64), picture: new Uint8Array([1, 2, 3]) },
+  'transfers.read': {},
+  'transfers.dismiss': { sha256: 'a'.repeat(64) },
   'delegations.read': {},
   'delegations.give': {
     toAccountId: '00000000-0000-4000-8000-000000000001',
@@ -111,7 +120,7 @@ for (const channel of Object.keys(good) as (keyof PageChannels)[])
   });
 
 test('a call that needs a session is refused before anybody signed in', async ({ gate }) => {
-  for (const channel of ['worker.connect', 'material.add', 'material.read', 'exchange.save'] as const) {
+  for (const channel of ['worker.connect', 'material.begin', 'material.open', 'exchange.save'] as const) {
     const outcome = await callBridge(gate.page, channel, good[channel]);
     expect(outcome).toHaveProperty(
       'refused',
