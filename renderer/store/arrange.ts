@@ -1,6 +1,6 @@
 import type { Change } from './commit';
 import type { CaseHistory } from '@shared/protocol/caseHistories';
-import { blockCases, pageCases, type Plan } from './plan';
+import { pageCases, type Plan } from './plan';
 import type { StoredEvent, StoredSummary } from './records';
 import { isToSend, type WorkingStore } from './workingStore';
 
@@ -78,8 +78,8 @@ export function arrange(store: Given, change: Change): Plan {
     looseLeft.set(caseId, past.length === all.length ? 'none' : 'waiting');
   }
   const blocks: Plan['blocks'] = [];
-  for (let from = 0; epoch !== undefined && from < together.length; from += blockCases)
-    blocks.push({ epoch, cases: together.slice(from, from + blockCases) });
+  for (let from = 0; epoch !== undefined && from < together.length; from += pageCases)
+    blocks.push({ epoch, cases: together.slice(from, from + pageCases) });
   return {
     ...plain,
     pages,

@@ -39,7 +39,7 @@ export type SealedPlan = {
   loose: EventRow[];
 };
 
-/** As many cases as make a page: fewer cost more transactions and time to open, more cost more to write one anew. */
+/** As many cases as make a page, and a block of their histories: fewer cost more transactions and time to open, more cost more to write one anew. */
 export const pageCases = 48;
 
 /** Above 64 KiB Chromium keeps a value in a file of its own, and writing it costs double. */
@@ -47,9 +47,6 @@ const pageBytes = 60 * 1024;
 
 const idOf = ({ summary }: StoredSummary) => summary.caseId;
 const caseOf = ({ signed }: StoredEvent) => signed.body.event.caseId;
-
-/** As many cases as a block has: opening one case opens its block. */
-export const blockCases = pageCases;
 
 /** Seals a block; one that became too large is split. */
 async function sealBlock(
