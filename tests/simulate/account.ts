@@ -17,7 +17,7 @@ export type Account = {
   refused: number;
   /** Neither confirmed nor refused and shown. */
   lost: string[];
-  /** In one stream more than once. */
+  /** In one stream more than once, at the same version of a case as another, or both confirmed and refused. */
   duplicated: string[];
   /** Devices whose cases are not what the platform's are. */
   diverged: string[];
@@ -68,8 +68,10 @@ export async function takeAccount(
     hash: '',
   };
   for (const [id, { hash, desk }] of acknowledged) {
-    if (confirmed.get(id) === hash) account.confirmed += 1;
-    else if ((refusedHashes.has(hash) || alarmed.has(hash)) && shown.has(id)) account.refused += 1;
+    if (confirmed.get(id) === hash) {
+      account.confirmed += 1;
+      if (refusedHashes.has(hash)) account.duplicated.push(`${id} is confirmed and refused`);
+    } else if ((refusedHashes.has(hash) || alarmed.has(hash)) && shown.has(id)) account.refused += 1;
     else account.lost.push(`${id} of ${desk}${refusedHashes.has(hash) ? ', refused and not shown' : ''}`);
   }
 
@@ -107,6 +109,12 @@ export async function takeAccount(
     const { state, facts } = readSnapshot(workflowOf(sampleItem).fold(events));
     return { state, facts };
   };
+  for (const [caseId, history] of histories)
+    history.forEach(({ row }, index) => {
+      if (row.version !== index + 1)
+        account.duplicated.push(`${caseId} has no version ${String(index + 1)} alone`);
+    });
+
   const pictures = [...histories].map(([caseId, history]) => {
     const origin = history[0]?.event.originDivision ?? '';
     return { caseId, origin, history, picture: pictureUpTo(history) };

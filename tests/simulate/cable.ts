@@ -4,19 +4,24 @@ import type { Chance } from './chance';
 /** How the line of one device is at the moment. */
 export type CableState = 'good' | 'flaky' | 'cut' | 'portal';
 
-/** What a request meets. `hold`: it hangs until somebody lets it go, delivered late or dropped. */
+/**
+ * What a request meets. `hold`: it hangs until somebody lets it go, delivered late or dropped, or until the device has waited long
+ * enough. `overtaken`: the line breaks, and the request still arrives, behind others that were sent after it.
+ */
 const mishaps = {
-  pass: 60,
+  pass: 58,
   drop: 8,
   loseAnswer: 8,
   twice: 6,
   truncate: 5,
   hold: 7,
+  overtaken: 3,
   crashBeforeCommit: 3,
   crashAfterCommit: 3,
 } as const;
 
-type Held = { deliver: () => Promise<void>; drop: () => void };
+type Ask = () => Promise<Response>;
+type Held = { ask: Ask; deliver: () => Promise<void>; drop: () => void };
 
 /** What a platform does with a request; a crash strikes at its next commit. */
 export type Served = {
@@ -29,6 +34,8 @@ export type Served = {
 export class Cable {
   state: CableState = 'good';
   readonly held: Held[] = [];
+  /** Requests that nobody waits for any more and that still arrive. */
+  readonly late: Ask[] = [];
   inFlight = 0;
 
   constructor(
@@ -69,7 +76,10 @@ export class Cable {
         return new Response(body.slice(0, this.chance.below(body.length + 1)), { status, headers });
       }
       case 'hold':
-        return this.#hold(ask);
+        return this.#hold(ask, init.signal);
+      case 'overtaken':
+        this.late.push(ask);
+        throw new TypeError('broken');
       case 'crashBeforeCommit':
         return this.#crash('before', ask);
       case 'crashAfterCommit':
@@ -84,20 +94,49 @@ export class Cable {
     throw new TypeError('the platform is gone');
   }
 
-  #hold(ask: () => Promise<Response>): Promise<Response> {
+  #hold(ask: Ask, signal: AbortSignal | null | undefined): Promise<Response> {
     return new Promise((resolve, reject) => {
-      this.held.push({
-        deliver: () => ask().then(resolve, reject),
-        drop: () => reject(new TypeError('timed out')),
+      const drop = () => reject(new TypeError('timed out'));
+      const held = { ask, deliver: () => ask().then(resolve, reject), drop };
+      this.held.push(held);
+      signal?.addEventListener('abort', () => {
+        const at = this.held.indexOf(held);
+        if (at < 0) return;
+        this.held.splice(at, 1);
+        this.late.push(ask);
+        drop();
       });
     });
   }
 
-  /** Lets the oldest hanging request go. */
+  /** Requests that hang or are late. */
+  get waiting(): number {
+    return this.held.length + this.late.length;
+  }
+
+  /** Lets one of the requests go that hang or are late, in no order. */
   async letGo(): Promise<void> {
-    const held = this.held.shift();
-    if (!held) return;
-    if (this.chance.oneIn(2)) await held.deliver();
+    if (this.waiting === 0) return;
+    const at = this.chance.below(this.waiting);
+    const [held] = this.held.splice(at, 1);
+    if (!held) {
+      const [ask] = this.late.splice(at - this.held.length, 1);
+      await ask?.();
+    } else if (this.chance.oneIn(2)) await held.deliver();
     else held.drop();
+  }
+
+  /** The device ends: what hangs breaks off, and half of it still arrives some time. */
+  breakOff(): void {
+    for (const { ask, drop } of this.held.splice(0)) {
+      if (this.chance.oneIn(2)) this.late.push(ask);
+      drop();
+    }
+  }
+
+  /** The line was nowhere for a long time: whatever was on it is gone. */
+  clear(): void {
+    this.late.length = 0;
+    for (const { drop } of this.held.splice(0)) drop();
   }
 }

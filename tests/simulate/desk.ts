@@ -181,12 +181,8 @@ export class Desk {
     this.settled.add(entry.event.id);
   }
 
-  #dropHeld(): void {
-    for (const held of this.cable.held.splice(0)) held.drop();
-  }
-
   async restart(loseDatabase: boolean): Promise<void> {
-    this.#dropHeld();
+    this.cable.breakOff();
     if (loseDatabase) this.office.indexedDB = new (this.office.indexedDB.constructor as typeof IDBFactory)();
     await this.office.restart();
     await this.settle();
@@ -212,7 +208,7 @@ export class Desk {
       lost.push(...events);
       after = events.at(-1)?.body.sequence ?? after;
     }
-    this.#dropHeld();
+    this.cable.clear();
     this.office.indexedDB = new (this.office.indexedDB.constructor as typeof IDBFactory)();
     await this.office.restart(async () => {
       await rm(join(this.office.folder, 'ledger'), { recursive: true });
@@ -234,7 +230,7 @@ export class Desk {
   }
 
   async end(): Promise<void> {
-    this.#dropHeld();
+    this.cable.clear();
     await this.office.end();
     await rm(`${this.office.folder}-backup`, { recursive: true, force: true });
   }

@@ -39,7 +39,7 @@ export async function playWorlds(
   const one = async () => {
     let child: ChildProcess | undefined;
     for (let world = left.shift(); world; world = left.shift()) {
-      child ??= fork(entry, ['--for-parent']);
+      child ??= fork(entry, ['--for-parent'], { execArgv: ['--max-semi-space-size=32'] });
       const played = await ask(child, world);
       if (played.broken !== undefined) {
         // What it left behind must not touch the next world.

@@ -152,7 +152,7 @@ export async function simulate({
   async function heal(): Promise<void> {
     for (const desk of desks) {
       desk.cable.state = 'good';
-      while (desk.cable.held.length > 0) await desk.cable.letGo();
+      while (desk.cable.waiting > 0) await desk.cable.letGo();
       await desk.settle();
     }
     await untilQuiet();
