@@ -5,9 +5,12 @@ import { servePage } from './bridge/servePage';
 import { createWorkerConnection } from './bridge/workerConnection';
 import { createBackups } from './capabilities/backup/backups';
 import { chooseFolder } from './capabilities/exchange/chooseFolder';
+import { noteRecomputed } from './capabilities/office/importedCalendars';
+import { officeCalendars } from './capabilities/office/officeCalendars';
 import { findOfficeFile } from './capabilities/office/officeFile';
 import { createSystemLock } from './capabilities/session/systemLock';
 import { createSessionKeeper } from './capabilities/session/sessionKeeper';
+import { followPlatform } from './capabilities/stream/followPlatform';
 import { createTransport } from './capabilities/transport/transport';
 import { systemKeyring } from './capabilities/vault/systemKeyring';
 import { createVault } from './capabilities/vault/vault';
@@ -75,19 +78,35 @@ function start({ userData, preload, renderer, development }: Paths): void {
     if (sessions.isOpen()) void backups.writeIfDue(sessions.current()).catch(() => undefined);
   }, backupCheck);
 
+  const calendars = officeCalendars(paths, vault, report);
   const connectWorker = () => {
     const open = sessions.current();
     if (!window) throw new Error('a page that calls has a window');
-    worker.connect(window.webContents, open, async (why) => {
-      if (why === 'accountDisabled') return vault.removeAccount(open.session.account.loginName);
-      await vault.removeAllAccounts();
-      await sessions.signOut();
-      await freshPage();
+    worker.connect(window.webContents, open, {
+      onBarred: async (why) => {
+        if (why === 'accountDisabled') return vault.removeAccount(open.session.account.loginName);
+        await vault.removeAllAccounts();
+        await sessions.signOut();
+        await freshPage();
+      },
+      noteRecomputed: async (importedAt, moved) => noteRecomputed(await calendars.place(), importedAt, moved),
+      follow: (news) => followPlatform({ open, vault, calendars, news }),
     });
   };
   const version = app.getVersion();
   servePage(
-    pageHandlers({ version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage }),
+    pageHandlers({
+      version,
+      paths,
+      vault,
+      transport,
+      sessions,
+      backups,
+      calendars,
+      connectWorker,
+      report,
+      freshPage,
+    }),
     (event) => isFromOurPage(event, window?.webContents, origins.isOurs),
   );
   powerMonitor.on('resume', worker.news);

@@ -25,6 +25,8 @@ import { metricsRoute } from './routes/metrics';
 import { pullRoute } from './routes/pull';
 import { pushRoute } from './routes/push';
 import type { Server } from './routes/server';
+import { standingRoutes } from './routes/standing';
+import { streamRoute } from './routes/stream';
 import { signInRoute } from './routes/signIn';
 import { tokenRoute } from './routes/token';
 import { uploadRoutes } from './routes/uploads';
@@ -93,6 +95,8 @@ export async function buildApp(
   pushRoute(app, platform);
   pullRoute(app, platform);
   firstSyncRoute(app, platform);
+  streamRoute(app, platform);
+  standingRoutes(app, platform);
   catalogueRoute(app, platform);
   delegationRoutes(app, platform);
   passwordRoute(app, platform);

@@ -14,6 +14,7 @@ import { openUploads } from './materials/openUploads';
 import type { Scanner } from './materials/scanner';
 import type { Platform } from './platform';
 import type { Server } from './routes/server';
+import { openHub } from './stream/hub';
 import { openDatabase, type DatabasePlace } from './storage/database';
 import { openEpoch } from './storage/epoch';
 import { openFerryKeys } from './storage/ferryKeys';
@@ -66,12 +67,15 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
   let tellOf: (error: unknown) => void = () => undefined;
   try {
     if (options.demo === true) await seedDemoOffice(db, now());
+    const epoch = await openEpoch(dataFolder, db, now(), options.recoveryDays);
+    const catalogue = await openCatalogue(db, options.catalogueFolder);
     const platform: Platform = {
       db,
       now,
       passwordDays: options.passwordDays ?? 0,
-      epoch: await openEpoch(dataFolder, db, now(), options.recoveryDays),
-      catalogue: await openCatalogue(db, options.catalogueFolder),
+      epoch,
+      catalogue,
+      hub: openHub({ db, epoch, catalogue }),
       calendar: await openCalendar(options.calendarFolder),
       tokens: accessTokens(await openTokenKey(dataFolder), now),
       receipts: await openReceipts(dataFolder),
@@ -92,6 +96,8 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
     tellOf = (error) => app.log.error({ failure: describeFailure(error) }, 'files could not be tended');
     for (const problem of platform.catalogue.problems)
       app.log.warn({ problem }, 'a service item is not in force');
+    // Before the server waits for its connections: a stream does not end by itself.
+    app.addHook('preClose', async () => platform.hub.close());
     app.addHook('onClose', async () => {
       await platform.uploads.close();
       await platform.epoch.close();

@@ -8,6 +8,7 @@ import type { Database } from './storage/database';
 import type { Epoch } from './storage/epoch';
 import type { FerryKeys } from './storage/ferryKeys';
 import type { Receipts } from './storage/receiptKey';
+import type { Hub } from './stream/hub';
 import type { Registrations } from './storage/registrations';
 
 /** What the routes are given: everything that was opened once at the start. */
@@ -25,6 +26,7 @@ export type Platform = {
   metrics: Metrics;
   uploads: Uploads;
   snapshots: Snapshots;
+  hub: Hub;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;
   /** The present instant; tests give their own. */

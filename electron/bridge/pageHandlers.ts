@@ -6,16 +6,11 @@ import { chooseBackupFile } from '../capabilities/backup/chooseBackupFile';
 import { rescue } from '../capabilities/backup/rescue';
 import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
-import { readCalendarFiles } from '../capabilities/office/calendarFiles';
 import { chooseJsonFile } from '../capabilities/office/chooseFile';
-import {
-  importCalendar,
-  noteRecomputed,
-  readCalendarLog,
-  readImportedCalendars,
-} from '../capabilities/office/importedCalendars';
+import { importCalendar, noteRecomputed, readCalendarLog } from '../capabilities/office/importedCalendars';
 import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
 import { findOfficeFile } from '../capabilities/office/officeFile';
+import type { OfficeCalendars } from '../capabilities/office/officeCalendars';
 import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
 import { layOutDocument } from '../capabilities/print/layOutDocument';
 import { printDocument } from '../capabilities/print/printDocument';
@@ -42,6 +37,7 @@ type Given = {
   vault: Vault;
   transport: Transport;
   sessions: SessionKeeper;
+  calendars: OfficeCalendars;
   backups: Backups;
   /** Gives the page a new port for its store worker; one that it had is closed. */
   connectWorker: () => void;
@@ -57,6 +53,7 @@ const checkedAtOnce = 1000;
 /** What the page's calls do: each line hands over to a capability. */
 export function pageHandlers(given: Given): Handlers<PageChannels> {
   const { version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage } = given;
+  const { place: calendarPlace, years: calendars } = given.calendars;
   /** Who locked the screen; the page that comes after it asks. */
   let lockedBy: string | undefined;
   /** Somebody else is expected at the sign-in page. */
@@ -68,16 +65,6 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
   const recoveryKeys = createRecoveryKeys({ vault });
   const deviceKeys = { vault, recoveryKeys };
   const office = () => findOfficeFile(paths.officeFiles, report);
-  const calendarPlace = async () => {
-    const [file, device] = await Promise.all([office(), vault.findDevice()]);
-    const divisionCode = device?.divisionCode ?? file?.divisionCode;
-    return { folder: paths.importedCalendars, keys: file?.calendarKeys ?? [], divisionCode };
-  };
-  /** The years of the release, then those imported since: of two for one year the later counts. */
-  const calendars = async () => [
-    ...(await readCalendarFiles(paths.calendar, report)),
-    ...(await readImportedCalendars(await calendarPlace(), report)),
-  ];
   return {
     'app.start': async () => {
       const [device, file, wraps, settings] = await Promise.all([

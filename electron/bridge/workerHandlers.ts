@@ -25,6 +25,7 @@ export function workerHandlers(
   open: OpenSession,
   onBarred: (why: Barred) => Promise<void>,
   discardStore: () => Promise<void>,
+  noteRecomputed: (importedAt: string, moved: number) => Promise<void> = () => Promise.resolve(),
 ): Handlers<WorkerChannels> {
   const { session, ledger, audit, platform, restored, files } = open;
   let auditSentAt = 0;
@@ -71,7 +72,13 @@ export function workerHandlers(
         auditSentAt = Date.now();
         void audit.upload();
       }
-      return result;
+      const clockAhead = platform.clockAhead();
+      return result.kind === 'answer' && clockAhead !== undefined ? { ...result, clockAhead } : result;
+    },
+    'storage.read': () => ledger.storage(),
+    'calendar.recomputed': async ({ importedAt, moved }) => {
+      await noteRecomputed(importedAt, moved);
+      return { kind: 'noted' };
     },
     'platform.firstSync': async (request) => {
       const result = await platform.firstSync(request);

@@ -2,6 +2,7 @@ import type { Handlers } from '@shared/bridge/channel';
 import {
   PortRequest,
   workerChannels,
+  type News,
   type PortAnswer,
   type WorkerChannels,
 } from '@shared/bridge/workerChannels';
@@ -18,7 +19,7 @@ export type ServedPort = {
 };
 
 /** One store worker's line to the main process. */
-export type WorkerLine = { news: () => void; end: () => void };
+export type WorkerLine = { news: (news: News) => void; end: () => void };
 
 /**
  * Serves the worker's channels on a port. A request that is not one has no id to answer to and is dropped. After `end`,
@@ -47,5 +48,5 @@ export function serveWorker(port: ServedPort, handlers: Handlers<WorkerChannels>
     );
   });
   port.start();
-  return { news: () => send({ kind: 'news' }), end };
+  return { news: (news) => send({ kind: 'news', news }), end };
 }

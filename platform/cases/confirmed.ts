@@ -6,7 +6,7 @@ import { acceptedUnderReceipt } from './answers';
 export async function readStream(
   platform: Platform,
   { stream, after, limit }: { stream: string; after: number; limit: number },
-): Promise<{ events: ConfirmedEvent[]; more: boolean }> {
+): Promise<{ events: ConfirmedEvent[]; more: boolean; head: number }> {
   const rows = await platform.db
     .selectFrom('stream_entries')
     .innerJoin('events', 'events.event_id', 'stream_entries.event_id')
@@ -30,5 +30,12 @@ export async function readStream(
       signed,
     });
   });
-  return { events, more: rows.length > limit };
+  const last = events.at(-1)?.position ?? after;
+  if (rows.length <= limit) return { events, more: false, head: last };
+  const { position } = await platform.db
+    .selectFrom('stream_heads')
+    .select('position')
+    .where('stream', '=', stream)
+    .executeTakeFirstOrThrow();
+  return { events, more: true, head: position };
 }

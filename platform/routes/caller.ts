@@ -6,7 +6,7 @@ import type { Platform } from '../platform';
 import { sendProblem, type ProblemCode } from '../problems';
 
 /** Who calls, as the database says at this moment. */
-export type Caller = { account: Account; deviceId: string };
+export type Caller = { account: Account; deviceId: string; credentialId: string };
 
 const callers = new WeakMap<FastifyRequest, Caller>();
 
@@ -21,7 +21,10 @@ async function findCaller(platform: Platform, header: string | undefined): Promi
   if (credential.deviceRevoked) return { kind: 'problem', code: 'deviceRevoked' };
   const known = await findAccount(platform.db, credential.accountId);
   if (!known || known.disabled) return { kind: 'problem', code: 'accountDisabled' };
-  return { kind: 'caller', caller: { account: known.account, deviceId: credential.deviceId } };
+  return {
+    kind: 'caller',
+    caller: { account: known.account, deviceId: credential.deviceId, credentialId: credential.credentialId },
+  };
 }
 
 /** Hook for calls of signed-in accounts: nothing of the body is read before the caller is known. */

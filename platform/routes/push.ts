@@ -30,6 +30,7 @@ export function pushRoute(app: Server, platform: Platform): void {
     handler: async (request, reply) => {
       if (request.body.protocolVersion < oldestServedVersion) return sendProblem(reply, 'updateRequired');
       const results = await takeEvents(platform, request.body.events);
+      platform.hub.look();
       return reply.send({ epoch: platform.epoch.id, results });
     },
   });

@@ -9,6 +9,7 @@ import { recovery } from './migrations/0007-recovery';
 import { passwords } from './migrations/0008-passwords';
 import { superseded } from './migrations/0016-superseded';
 import { summaries } from './migrations/0017-summaries';
+import { calendars } from './migrations/0018-calendars';
 import { uploads } from './migrations/0019-uploads';
 import { ferry } from './migrations/0021-ferry';
 import { offices } from './migrations/0023-offices';
@@ -26,6 +27,7 @@ const migrations = {
   '0008-passwords': passwords,
   '0016-superseded': superseded,
   '0017-summaries': summaries,
+  '0018-calendars': calendars,
   '0019-uploads': uploads,
   '0021-ferry': ferry,
   '0023-offices': offices,

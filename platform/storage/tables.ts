@@ -137,6 +137,7 @@ export type Tables = {
   stream_heads: { stream: string; position: number };
   stream_entries: { stream: string; position: number; event_id: string };
   number_counters: { series: string; last: number; epoch: string };
+  calendars: { year: number; division: string; signed: string; published_at: Date };
   /** `version`: of the event that named the file first. */
   material_refs: { sha256: string; case_id: string; version: number };
   /** Offices besides the receiving one and its county, and up to which version their streams have the case. */

@@ -10,7 +10,8 @@ import { UsageError, type Print, type Tool } from './usage';
 
 const usage = `npm run calendar -- keygen FOLDER
 npm run calendar -- sign --key FOLDER/calendar-key.pem [--division 230828] YEAR.json > SIGNED.json
-npm run calendar -- verify --key PUBLICKEY SIGNED.json`;
+npm run calendar -- verify --key PUBLICKEY SIGNED.json
+npm run calendar -- publish --key PUBLICKEY SIGNED.json`;
 
 function readJson(file: string): unknown {
   try {

@@ -14,7 +14,7 @@ import { SettingsProvider } from './SettingsProvider';
 import { Skeleton } from './Skeleton';
 import { WorkingApp } from './WorkingApp';
 
-const beforeAnythingIsKnown: Settings = { locale: 'zh-CN', largeType: false };
+const beforeAnythingIsKnown: Settings = { locale: 'zh-CN', largeType: false, network: 'auto' };
 
 /** The window: what stands on it follows from where the session is. */
 export function App() {

@@ -81,6 +81,8 @@ export function WorkingApp({
       return saidNow((t) => t('status.passwordFewDays', { count: passwordDays }));
     return saidNow((t) => t(mode === 'offline' ? 'status.signedInOffline' : 'status.signedIn', { name }));
   });
+  const [calendar, replaceCalendar] = useState(open.known.calendar);
+  const [account, setAccount] = useState(session.account);
   // Before the router reads the address: where somebody else was is not where this person begins.
   useState(() => {
     if (!resumed) window.location.replace('#/');
@@ -91,6 +93,12 @@ export function WorkingApp({
     () =>
       open.changes.listen((change) => {
         if (change.kind === 'renewed') announce(builtAnew(change.before, change.cases, change.fromLedger));
+        if (change.kind === 'account') setAccount(change.account);
+        if (change.kind === 'calendar') {
+          replaceCalendar(change.years);
+          const years = change.taken.join('、');
+          announce((t) => t('status.calendarTaken', { years, count: change.moved }));
+        }
       }),
     [open, announce],
   );
@@ -100,17 +108,16 @@ export function WorkingApp({
       if (isOld(state)) announce((t) => t('status.backupOld', { count }));
     });
   }, [announce]);
-  const [calendar, replaceCalendar] = useState(open.known.calendar);
   const working = useMemo<Working>(
     () => ({
       store: open.store,
       changes: open.changes,
       known: { ...open.known, calendar },
-      session,
+      session: { ...session, account },
       announce,
       replaceCalendar,
     }),
-    [open, calendar, session, announce],
+    [open, calendar, session, account, announce],
   );
   return (
     <WorkingContext value={working}>

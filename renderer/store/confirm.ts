@@ -35,6 +35,7 @@ export async function beginEpoch(store: WorkingStore, epoch: string): Promise<vo
   }
   store.deferred.clear();
   store.lanes.forget();
+  store.progress.forget();
   store.carrying = 'toDo';
   await commit(store, {
     forgetCursors: true,
@@ -182,6 +183,8 @@ export const takePage = (
       return { kind: 'newEpoch' };
     }
     if (!isPageOf(asked.stream, asked.after, answer)) return { kind: 'strange' };
+    const { after } = asked;
+    store.progress.note(asked.stream, { after, at: events.at(-1)?.position ?? after, head: answer.head });
     const lastConfirmedAt = store.now().toISOString();
     const last = events.at(-1);
     if (!last && store.marks.epoch === epoch) {

@@ -1,5 +1,7 @@
+import type { News } from '@shared/bridge/workerChannels';
+import type { CalendarYear } from '@shared/calendar/calendarData';
 import { createCalendar } from '@shared/calendar/workingDays';
-import { composeSync, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
+import { composeSync, lookOf, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
 import { gatherBundle, openBundle } from './bundles';
 import { releaseLedger } from './releaseLedger';
 import { openAttention, readAttention, settleAttention } from './attention';
@@ -13,6 +15,7 @@ import { admit, openWorkingStore, type Admission, type OpenOptions } from './ope
 import { CannotOpen, StoreIsNewer } from './seal';
 import { tendStore, type Tending, type TendingTimes } from './tending';
 import type { Known, StoreApi, StoreChange, SyncStatus } from './storeApi';
+import { readWaiting } from './waiting';
 import { isOfDatabase, StoreStuck } from './within';
 import { isBehind, type Loss, type WorkingStore } from './workingStore';
 
@@ -43,6 +46,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   let renewedAt = -Infinity;
   let shown = '';
   let released = false;
+  let streamAlive = false;
+  let sparesNetwork = false;
 
   const notify = (change: StoreChange) => {
     for (const listener of listeners) listener(change);
@@ -54,6 +59,9 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
   };
   const status = ({ store, sync }: Working): SyncStatus => ({
     kind: statusKind(sync),
+    ...lookOf(sync),
+    catchUp: store.progress.state(),
+    ...store.lanes.counts(),
     pending: store.outbox.size,
     attention: openAttention(store),
     lastConfirmedAt: store.marks.lastConfirmedAt,
@@ -74,8 +82,49 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     notify({ kind: 'sync', status: present });
   }
   const wakeSync = () => working?.sync.send({ type: 'WAKE' });
+  /** Whether files are to be sent may have changed. */
+  const tellFiles = () => working?.sync.send({ type: 'FILES', left: working.store.lanes.toSend });
   const online = () => working?.sync.send({ type: 'ONLINE' });
   const offline = () => working?.sync.send({ type: 'OFFLINE' });
+
+  /** Other years of days off hold from now on; answers how many open cases are due on another day. */
+  function replaceCalendar(years: readonly CalendarYear[]): number {
+    const { store } = getWorking();
+    if (opening) opening = { ...opening, known: { ...opening.known, calendar: [...years] } };
+    const moved = store.memory.replaceCalendar(createCalendar(years));
+    notify({ kind: 'cases', caseIds: [] });
+    return moved;
+  }
+
+  /** What main tells unasked. */
+  function hear(news: News): void {
+    if (news.kind === 'stream') streamAlive = news.alive;
+    if (!working || !opening) return;
+    const { store, sync } = working;
+    switch (news.kind) {
+      case 'wake':
+        return wakeSync();
+      case 'stream':
+        return sync.send({ type: 'STREAM', alive: news.alive });
+      case 'position': {
+        const cursor = store.cursors.get(news.stream);
+        if (cursor?.epoch !== news.epoch || cursor.position < news.position) wakeSync();
+        return;
+      }
+      case 'account': {
+        store.session = { ...store.session, account: news.account };
+        opening = { ...opening, admission: { ...opening.admission, session: store.session } };
+        return notify({ kind: 'account', account: news.account });
+      }
+      case 'calendar': {
+        const moved = replaceCalendar(news.years);
+        for (const { importedAt } of news.taken)
+          void store.port.call('calendar.recomputed', { importedAt, moved }).catch(() => undefined);
+        const taken = news.taken.map(({ year }) => year);
+        return notify({ kind: 'calendar', years: news.years, taken, moved });
+      }
+    }
+  }
 
   /** Opens a store and sets it to work. */
   async function begin({ admission, known }: Opening, progress?: OpenOptions['progress']) {
@@ -86,8 +135,10 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     const sync = composeSync(store, options.delays, options.clock);
     options.onSync?.(sync);
     working = { store, sync, tending: tendStore(store, options.tending) };
+    store.lanes.sparesLarge = sparesNetwork;
     sync.subscribe(showStatus);
     sync.start();
+    if (streamAlive) sync.send({ type: 'STREAM', alive: true });
     // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
     const warmOrders = () => {
       if (working?.store === store && store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
@@ -159,7 +210,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       try {
         opening = { admission: await admit(mainPort), known };
         const { store, rebuilt, fromLedger } = await begin(opening, progress);
-        mainPort.onNews(wakeSync);
+        mainPort.onNews(hear);
         globalThis.addEventListener?.('online', online);
         globalThis.addEventListener?.('offline', offline);
         return { kind: 'opened', session: store.session, cases: store.memory.size, rebuilt, fromLedger };
@@ -184,20 +235,30 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     receive: (intake, then) => on((store) => receive(store, intake, then)),
     openBundle: (caseId) => on((store) => openBundle(store, caseId)),
     gatherBundle: (caseId) => on((store) => gatherBundle(store, caseId)),
-    async replaceCalendar(years) {
-      const { store } = getWorking();
-      if (opening) opening = { ...opening, known: { ...opening.known, calendar: [...years] } };
-      const moved = store.memory.replaceCalendar(createCalendar(years));
-      notify({ kind: 'cases', caseIds: [] });
-      return moved;
-    },
+    replaceCalendar: async (years) => replaceCalendar(years),
     saveDraft: (draft) => on((store) => saveDraft(store, draft)),
     listDrafts: () => on((store) => listDrafts(store)),
     discardDraft: (draftId) => on((store) => discardDraft(store, draftId)),
     attention: () => on((store) => readAttention(store)),
     settleAttention: (eventId) => on((store) => settleAttention(store, eventId)),
     syncStatus: async () => status(getWorking()),
-    syncNow: async () => wakeSync(),
+    async syncNow() {
+      wakeSync();
+      tellFiles();
+    },
+    waiting: async (limit) => readWaiting(getWorking().store, limit),
+    async spareNetwork(spare) {
+      sparesNetwork = spare;
+      if (!working) return;
+      working.store.lanes.sparesLarge = spare;
+      showStatus();
+      tellFiles();
+    },
+    async sendLargeFiles() {
+      getWorking().store.lanes.sendLarge();
+      showStatus();
+      tellFiles();
+    },
     async subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

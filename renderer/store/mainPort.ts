@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PortAnswer, workerChannels, type WorkerChannels } from '@shared/bridge/workerChannels';
+import { PortAnswer, workerChannels, type News, type WorkerChannels } from '@shared/bridge/workerChannels';
 import type { Input, Output } from '@shared/bridge/channel';
 
 /** The worker's line to the main process. */
@@ -9,8 +9,10 @@ export type MainPort = {
     channel: K,
     input: Input<WorkerChannels[K]>,
   ) => Promise<Output<WorkerChannels[K]>>;
-  /** Runs when main says that the platform has news. */
-  onNews: (listener: () => void) => void;
+  /** Runs with what main tells unasked. */
+  onNews: (listener: (news: News) => void) => void;
+  /** How far the platform's clock is ahead of this PC's, in milliseconds, by its last answer. */
+  clockAhead: () => number | undefined;
   close: () => void;
 };
 
@@ -19,14 +21,18 @@ type Waiting = { resolve: (output: unknown) => void; reject: (reason: Error) => 
 /** Speaks the worker's channels over a port; every answer is parsed by its channel's schema. */
 export function createMainPort(port: MessagePort): MainPort {
   const waiting = new Map<number, Waiting>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(news: News) => void>();
+  const early: News[] = [];
+  let clockAhead: number | undefined;
   let lastId = 0;
   const listen = (message: MessageEvent<unknown>) => {
     const parsed = PortAnswer.safeParse(message.data);
     if (!parsed.success) return;
     const answer = parsed.data;
     if (answer.kind === 'news') {
-      for (const listener of listeners) listener();
+      // What is told while the store still opens waits for whoever wants to hear it.
+      if (listeners.size === 0) early.push(answer.news);
+      for (const listener of listeners) listener(answer.news);
       return;
     }
     const one = waiting.get(answer.id);
@@ -44,9 +50,15 @@ export function createMainPort(port: MessagePort): MainPort {
       port.postMessage({ id, channel, input });
       const output: z.ZodType = workerChannels[channel].output;
       // The schema that stands beside this name.
-      return output.parse(await answered) as Output<WorkerChannels[typeof channel]>;
+      const parsed = output.parse(await answered) as Output<WorkerChannels[typeof channel]>;
+      if ('clockAhead' in parsed) clockAhead = parsed.clockAhead;
+      return parsed;
     },
-    onNews: (listener) => listeners.add(listener),
+    clockAhead: () => clockAhead,
+    onNews(listener) {
+      listeners.add(listener);
+      early.splice(0).forEach(listener);
+    },
     close() {
       port.removeEventListener('message', listen);
       port.close();

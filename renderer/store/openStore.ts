@@ -1,5 +1,6 @@
 import type { Session } from '@shared/bridge/session';
 import { Lanes } from '../sync/lanes';
+import { Progress } from '../sync/progress';
 import { shanghaiDate } from '@shared/calendar/dates';
 import { createCalendar } from '@shared/calendar/workingDays';
 import { projectCase } from './changeCases';
@@ -97,6 +98,7 @@ export async function openWorkingStore(
     outbox: read.outbox,
     deferred: new Set(),
     lanes: new Lanes(),
+    progress: new Progress(),
     carrying: 'toDo',
     doubted: new Set(),
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),

@@ -15,6 +15,9 @@ import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
 import type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { Account } from '@shared/protocol/account';
+import type { CatchUp } from '../sync/progress';
+import type { WaitingPage } from './waiting';
 import type { Assigned } from '@shared/protocol/assigned';
 import type { PushRefusal } from '@shared/protocol/refusal';
 import type { Session } from '@shared/bridge/session';
@@ -62,6 +65,12 @@ export type StoreApi = {
   settleAttention: (eventId: string) => Promise<void>;
   syncStatus: () => Promise<SyncStatus>;
   syncNow: () => Promise<void>;
+  /** The cases with steps that wait to be uploaded, and why. */
+  waiting: (limit: number) => Promise<WaitingPage>;
+  /** Whether large files are spared the network of the moment; everything else goes. */
+  spareNetwork: (spare: boolean) => Promise<void>;
+  /** Sends the large files that wait, whatever the network costs. */
+  sendLargeFiles: () => Promise<void>;
   /** Calls back with what changed; returns the unsubscribe. Listener is a Comlink proxy. */
   subscribe: (listener: (change: StoreChange) => void) => Promise<() => void>;
   /** Ends sync and forgets keys; the page then terminates the worker. */
@@ -82,6 +91,7 @@ export type NotOpened = { kind: 'newerStore' | 'storeStuck' };
 
 export type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 export type { Facets } from './caseTable';
+export type { WaitingPage, WaitingRow } from './waiting';
 export type { ReadProgress } from './readPages';
 export type WorklistQuery = {
   queue: Queue;
@@ -161,7 +171,28 @@ export type AttentionEntry = {
 };
 
 export type SyncStatus = {
-  kind: 'offline' | 'connecting' | 'catchingUp' | 'live' | 'strangeAnswer' | 'updateRequired' | 'signedOut';
+  kind:
+    | 'offline'
+    | 'connecting'
+    | 'catchingUp'
+    | 'live'
+    | 'strangeAnswer'
+    | 'updateRequired'
+    | 'signedOut'
+    | 'storageFull';
+  /** The platform tells of news by itself; without that it is asked every few seconds. */
+  live: boolean;
+  /** Milliseconds between the last failure and the next try; absent where nothing has failed. */
+  retryIn: number | undefined;
+  /** How far the platform's clock is ahead of this PC's, in milliseconds; absent where that is of no account. */
+  clockAhead: number | undefined;
+  /** The platform was restored from a backup, and its history and this device's are being compared. */
+  comparing: boolean;
+  /** A long catch: what is here of it, what is still to come. */
+  catchUp: CatchUp | undefined;
+  /** Cases that wait for files, and those of them that wait because large files are spared the network. */
+  waitForFiles: number;
+  largeFilesWait: number;
   /** Events saved on this device that the platform has not confirmed. */
   pending: number;
   attention: number;
@@ -175,6 +206,10 @@ export type StoreChange =
   | { kind: 'cases'; caseIds: string[]; traits?: CaseTraits[] }
   | { kind: 'sync'; status: SyncStatus }
   | { kind: 'attention' }
+  /** The signed-in account has changed, or what it borrows. */
+  | { kind: 'account'; account: Account }
+  /** Years of days off that the platform handed out hold from now on; `moved` open cases are due on another day. */
+  | { kind: 'calendar'; years: CalendarYear[]; taken: number[]; moved: number }
   | { kind: 'drafts' }
   /** The database was lost while it was open; another has taken its place, with what the ledger held. */
   | { kind: 'renewed'; before: number; cases: number; fromLedger: number };

@@ -1,6 +1,7 @@
 import type { Session } from '@shared/bridge/session';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { Lanes } from '../sync/lanes';
+import type { Progress } from '../sync/progress';
 import type { CaseMemory } from './memory';
 import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
@@ -31,6 +32,8 @@ export type WorkingStore = {
   deferred: Set<number>;
   /** What waits for files, case by case. */
   lanes: Lanes;
+  /** How far a long catch has come. */
+  progress: Progress;
   /** Chains that this device was restored from: still to be offered to the platform, offered, or found damaged on the way. */
   carrying: 'toDo' | 'done' | 'damaged';
   /** Blocks of a first sync that are not what they should be: what they hold is asked for again. */

@@ -5,25 +5,43 @@ import { pullPage } from './pullPage';
 import { pushBatch } from './pushBatch';
 import { syncMachine } from './syncMachine';
 import { uploadMaterials } from './uploadMaterials';
+import { withRoom } from './withRoom';
 
 export type SyncActor = Actor<typeof syncMachine>;
 type Clock = NonNullable<ActorOptions<AnyActorLogic>['clock']>;
 /** Delays in milliseconds, for tests that will not wait. */
-export type SyncDelays = { poll?: number; backOff?: number; longWait?: number; filePause?: number };
+export type SyncDelays = {
+  poll?: number;
+  backOff?: number;
+  longWait?: number;
+  filePause?: number;
+  roomCheck?: number;
+};
 
 /** Gives the machine its actors over an open store. The actor is not started yet; `clock` is for simulations. */
 export function composeSync(store: WorkingStore, delays: SyncDelays = {}, clock?: Clock): SyncActor {
-  return createActor(
+  const tellLook = () => {
+    const comparing = store.marks.givingBackAfter !== undefined;
+    const clockAhead = store.port.clockAhead() ?? 0;
+    actor.send({ type: 'LOOKED', clockAhead, comparing });
+  };
+  const actor: SyncActor = createActor(
     syncMachine.provide({
       actors: {
-        pullPage: fromPromise(() => pullPage(store)),
+        pullPage: fromPromise(async () => {
+          tellLook();
+          const outcome = await withRoom(store, () => pullPage(store));
+          tellLook();
+          return outcome;
+        }),
         uploadMaterials: fromPromise(() => uploadMaterials(store)),
-        pushBatch: fromPromise(() => pushBatch(store)),
+        pushBatch: fromPromise(() => withRoom(store, () => pushBatch(store))),
       },
       delays,
     }),
     { input: { random: Math.random }, ...(clock ? { clock } : {}) },
   );
+  return actor;
 }
 
 /** What the page shows of sync. Backing off is shown as offline: for a person it is the same. */
@@ -37,8 +55,22 @@ export function statusKind(actor: SyncActor): SyncStatus['kind'] {
     case 'strangeAnswer':
     case 'updateRequired':
     case 'signedOut':
+    case 'storageFull':
       return state;
     default:
       return 'offline';
   }
+}
+
+/** What is told beside the kind. */
+export function lookOf(actor: SyncActor): Pick<SyncStatus, 'live' | 'retryIn' | 'clockAhead' | 'comparing'> {
+  const snapshot = actor.getSnapshot();
+  const { streamAlive, retryIn, clockAhead } = snapshot.context;
+  const { rounds, clock, history } = snapshot.value;
+  return {
+    live: streamAlive,
+    retryIn: rounds === 'backingOff' || rounds === 'strangeAnswer' ? retryIn : undefined,
+    clockAhead: clock === 'wrong' ? clockAhead : undefined,
+    comparing: history === 'comparing',
+  };
 }

@@ -46,7 +46,12 @@ export async function pullFirst(
       await endFirstSync(store);
       return { kind: 'none' };
     case 'newEpoch':
+      return taken;
     case 'taken':
+      if (following) {
+        const { after, at } = following;
+        store.progress.note(stream, { after: request.after, at: after, head: at ?? after });
+      } else store.progress.forget();
       return taken;
   }
 }

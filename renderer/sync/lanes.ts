@@ -28,6 +28,8 @@ export class Lanes {
   #pass = 0;
   /** Whether large files are spared the network of the moment. */
   sparesLarge = false;
+  /** Large files that a person sends all the same. */
+  readonly #insisted = new Set<string>();
 
   /**
    * Arranges the next events of the outbox, which come in the order of the chain. Those that wait take their place only where
@@ -84,6 +86,15 @@ export class Lanes {
     for (const sha256 of this.#files.keys()) if (!named.has(sha256)) this.#files.delete(sha256);
   }
 
+  /** A person wants the large files that wait now to be sent on any network. */
+  sendLarge(): void {
+    for (const { file } of this.#files.values()) if (isLarge(file)) this.#insisted.add(file.sha256);
+  }
+
+  #isSpared({ file }: KnownFile): boolean {
+    return this.sparesLarge && isLarge(file) && !this.#insisted.has(file.sha256);
+  }
+
   /** Begins a pass over the files that wait: each is tried once in it. */
   beginPass(): void {
     this.#pass += 1;
@@ -92,7 +103,7 @@ export class Lanes {
   /** The file to send next: those that failed seldom before those that fail often, small ones first. */
   next(): NamedFile | undefined {
     const due = [...this.#files.values()].filter(
-      (one) => !one.inFlight && one.pass !== this.#pass && !(this.sparesLarge && isLarge(one.file)),
+      (one) => !one.inFlight && one.pass !== this.#pass && !this.#isSpared(one),
     );
     due.sort((a, b) => a.tries - b.tries || a.file.size - b.file.size);
     const [first] = due;
@@ -132,7 +143,14 @@ export class Lanes {
 
   /** Files that wait and are not spared. */
   get toSend(): number {
-    return [...this.#files.values()].filter(({ file }) => !(this.sparesLarge && isLarge(file))).length;
+    return [...this.#files.values()].filter((one) => !this.#isSpared(one)).length;
+  }
+
+  /** How many cases wait for files, and how many of them because large ones are spared the network. */
+  counts(): { waitForFiles: number; largeFilesWait: number } {
+    const waiting = this.waiting();
+    const large = waiting.filter(({ why }) => why === 'largeFile').length;
+    return { waitForFiles: waiting.length, largeFilesWait: large };
   }
 
   /** The cases that wait for files, and why. */
@@ -152,7 +170,7 @@ export class Lanes {
   }
 
   #why(files: readonly KnownFile[]): FileWait {
-    if (this.sparesLarge && files.some(({ file }) => isLarge(file))) return 'largeFile';
+    if (files.some((one) => this.#isSpared(one))) return 'largeFile';
     return files.some(({ tries }) => tries > 0) ? 'failed' : 'uploading';
   }
 

@@ -8,7 +8,9 @@ export type Obstacle =
   | { kind: 'strangeAnswer' }
   | { kind: 'updateRequired' }
   /** The platform does not take this account or device any more, or not for this office. */
-  | { kind: 'signedOut' };
+  | { kind: 'signedOut' }
+  /** There is no room on this PC for what a step would bring. */
+  | { kind: 'storageFull' };
 
 /** What a step of sync came to. `pending` counts the events that still wait to be sent. */
 export type Outcome =

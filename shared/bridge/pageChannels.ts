@@ -27,6 +27,8 @@ const RecoverySecret = z.instanceof(Uint8Array).refine((bytes) => bytes.length =
 export const Settings = z.strictObject({
   locale: Locale.default('zh-CN'),
   largeType: z.boolean().default(false),
+  /** Whether the network costs by the amount; `auto`: as the system says. */
+  network: z.enum(['auto', 'metered', 'unmetered']).default('auto'),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { CaseEvent } from '../casework/event';
-import { Id } from '../casework/identifiers';
+import { CalendarYear } from '../calendar/calendarData';
+import { CalendarImport } from '../calendar/signedCalendar';
+import { DivisionCode, Id, Instant } from '../casework/identifiers';
+import { Account } from '../protocol/account';
 import { calls } from '../protocol/calls';
 import { FirstSyncRequest } from '../protocol/firstSync';
 import { Problem } from '../protocol/problem';
 import { SignedEvent } from '../sealing/signedEvent';
+import { Storage } from './journal';
 import { Session, Unreachable } from './session';
 import { FileToSend } from './transfers';
 
@@ -69,7 +73,12 @@ export const workerChannels = {
   'platform.call': {
     input: SyncCall,
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('answer'), answer: z.unknown() }),
+      z.strictObject({
+        kind: z.literal('answer'),
+        answer: z.unknown(),
+        /** How far the platform's clock is ahead of this PC's, in milliseconds. */
+        clockAhead: z.number().optional(),
+      }),
       z.strictObject({ kind: z.literal('problem'), problem: Problem }),
       ...Unreachable.options,
     ]),
@@ -82,6 +91,13 @@ export const workerChannels = {
       z.strictObject({ kind: z.literal('problem'), problem: Problem }),
       ...Unreachable.options,
     ]),
+  },
+  /** How the disk stands under everything that this device keeps. */
+  'storage.read': { input: nothing, output: Storage },
+  /** Clocks were computed anew for a year that was taken in: this many open cases are due on another day. */
+  'calendar.recomputed': {
+    input: z.strictObject({ importedAt: Instant, moved: z.number().int().nonnegative() }),
+    output: z.strictObject({ kind: z.literal('noted') }),
   },
   /**
    * Sends a sealed file of this device to the platform, unless it is there, and answers when it is. `refused`: the platform will never
@@ -98,13 +114,36 @@ export const workerChannels = {
 } as const;
 export type WorkerChannels = typeof workerChannels;
 
+/** What main tells the worker unasked. */
+export const News = z.discriminatedUnion('kind', [
+  /** It is worth asking the platform now. */
+  z.strictObject({ kind: z.literal('wake') }),
+  /** The live stream is there, or is not: then the platform is asked every few seconds. */
+  z.strictObject({ kind: z.literal('stream'), alive: z.boolean() }),
+  /** A stream of the platform goes as far as this. */
+  z.strictObject({
+    kind: z.literal('position'),
+    stream: DivisionCode,
+    epoch: Id,
+    position: z.number().int().nonnegative(),
+  }),
+  /** The signed-in account has changed, or what it borrows. */
+  z.strictObject({ kind: z.literal('account'), account: Account }),
+  /** Years of days off that the platform has handed out were taken in; `years` are all that hold now. */
+  z.strictObject({
+    kind: z.literal('calendar'),
+    years: z.array(CalendarYear),
+    taken: z.array(CalendarImport).min(1),
+  }),
+]);
+export type News = z.infer<typeof News>;
+
 /** A request and its answer on the worker's port. */
 export const PortRequest = z.strictObject({ id: z.number().int(), channel: z.string(), input: z.unknown() });
 export type PortRequest = z.infer<typeof PortRequest>;
 export const PortAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
   z.strictObject({ kind: z.literal('fault'), id: z.number().int(), reason: z.string() }),
-  /** Main tells the worker that the platform has news. */
-  z.strictObject({ kind: z.literal('news') }),
+  z.strictObject({ kind: z.literal('news'), news: News }),
 ]);
 export type PortAnswer = z.infer<typeof PortAnswer>;

@@ -1,4 +1,6 @@
+import { AccountAnswer } from './accountState';
 import { AuditAnswer, AuditRequest } from './audit';
+import { CalendarsAnswer } from './calendars';
 import { DelegationRequest, DelegationsAnswer, RevocationRequest } from './delegation';
 import { CatalogueAnswer } from './items';
 import { EnrolAnswer, EnrolRequest } from './enrol';
@@ -8,6 +10,7 @@ import { MaterialStatesAnswer, MaterialStatesRequest } from './materials';
 import { PasswordRequest, PasswordState } from './password';
 import { PullAnswer, PullRequest } from './pull';
 import { PushAnswer, PushRequest } from './push';
+import { RevocationsAnswer } from './revocations';
 import { SignInAnswer, SignInRequest, TokenAnswer, TokenRequest } from './signIn';
 import { z } from 'zod';
 
@@ -50,6 +53,27 @@ export const calls = {
     path: '/v1/materials/states',
     request: MaterialStatesRequest,
     answer: MaterialStatesAnswer,
+    signedIn: true,
+  },
+  calendars: {
+    method: 'GET',
+    path: '/v1/calendars',
+    request: z.strictObject({}),
+    answer: CalendarsAnswer,
+    signedIn: true,
+  },
+  account: {
+    method: 'GET',
+    path: '/v1/account',
+    request: z.strictObject({}),
+    answer: AccountAnswer,
+    signedIn: true,
+  },
+  revocations: {
+    method: 'GET',
+    path: '/v1/revocations',
+    request: z.strictObject({}),
+    answer: RevocationsAnswer,
     signedIn: true,
   },
   audit: { method: 'POST', path: '/v1/audit', request: AuditRequest, answer: AuditAnswer, signedIn: true },

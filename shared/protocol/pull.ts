@@ -15,5 +15,7 @@ export const PullAnswer = z.strictObject({
   epoch: Id,
   events: z.array(ConfirmedEvent),
   more: z.boolean(),
+  /** How far the stream goes at this moment; what lies between it and the last event is still to come. */
+  head: z.number().int().nonnegative(),
 });
 export type PullAnswer = z.infer<typeof PullAnswer>;

@@ -12,8 +12,9 @@
  * 6: an event whose files are still on their way takes its place and waits (`filesPending`); bundles are ferried (`/v1/ferry`,
  *    keys for them); audit entries tell of recovery keys, replaced keys and keyrings; transfer between offices 转办 and questions to
  *    them 协办 (7 events); notAuthorised says by which role or office; a device that has nothing yet is handed its cases as they stand
- *    (`/v1/first-sync`); materials travel by tus and are read in parts, what became of them can be asked for, limits are up to 100 MB. Oldest
- *    served: 6, because a client that does not know an event cannot show the case, and the earlier way to send a file is gone.
+ *    (`/v1/first-sync`); materials travel by tus and are read in parts, what became of them can be asked for, limits are up to 100 MB; a
+ *    live stream, calendars, the state of an account and revocations; a pull says how far the stream goes. Oldest served: 6, because
+ *    a client that does not know an event cannot show the case, and the earlier way to send a file is gone.
  */
 export const protocolVersion = 6;
 export const oldestServedVersion = 6;

@@ -3,12 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signedText, type SignedCalendar } from '@shared/calendar/signedCalendar';
+import { SignedCalendar, signedText } from '@shared/calendar/signedCalendar';
 import {
   importCalendar,
   noteRecomputed,
   readCalendarLog,
   readImportedCalendars,
+  takeCalendars,
   type CalendarPlace,
 } from './importedCalendars';
 
@@ -92,5 +93,21 @@ describe('a calendar of a later year', () => {
     await writeFile(file, (await readFile(file, 'utf8')).replace('2027-01-01', '2027-01-02'));
     expect(await years()).toEqual([]);
     expect(reports).toEqual(['the imported calendar 2027.json is left out: badSignature']);
+  });
+
+  it('is taken in by itself when the platform hands it out, once, and only where this office trusts it', async () => {
+    const handedOut = (text: string) => SignedCalendar.parse(JSON.parse(text));
+    const county = { calendar: { year: 2028, source: '通知', holidays: [], makeUpDays: [] } };
+    const all = [
+      handedOut(signed()),
+      handedOut(signed(county, stranger.privateKey)),
+      handedOut(signed({ ...county, divisionCode: '230800' })),
+    ];
+    expect(await takeCalendars(place, all, by.now)).toMatchObject([{ year: 2027, importedBy: '平台' }]);
+    expect(await years()).toEqual([2027]);
+    expect(await takeCalendars(place, all, by.now)).toEqual([]);
+    const amended = handedOut(signed({ signedAt: '2026-11-22T00:00:00.000Z' }));
+    expect(await takeCalendars(place, [amended], by.now)).toMatchObject([{ year: 2027 }]);
+    expect(await readCalendarLog(place)).toHaveLength(2);
   });
 });

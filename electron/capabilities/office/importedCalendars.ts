@@ -21,6 +21,9 @@ export type CalendarImported =
   | { kind: 'refused'; reason: CalendarRefusal }
   | { kind: 'diskFull' };
 
+/** Who took a year in that the platform handed out. */
+const byPlatform = '平台';
+
 const yearFile = ({ folder }: CalendarPlace, year: number) => join(folder, `${year}.json`);
 const logFile = ({ folder }: CalendarPlace) => join(folder, 'log', 'imports.json');
 
@@ -107,6 +110,26 @@ export async function importCalendar(
     throw error;
   }
   return { kind: 'imported', entry };
+}
+
+/**
+ * Takes in what the platform hands out: each year that this office trusts and that is newer than the one it has. The platform only
+ * carries them; what it carries unsigned, for another office or again is left.
+ */
+export async function takeCalendars(
+  place: CalendarPlace,
+  handedOut: readonly SignedCalendar[],
+  now: Date,
+): Promise<CalendarImport[]> {
+  const taken: CalendarImport[] = [];
+  for (const signed of handedOut) {
+    const kept = await readIfPresent(yearFile(place, signed.calendar.year));
+    const before = parseSigned(kept?.toString('utf8') ?? '');
+    if (before && Date.parse(before.signedAt) >= Date.parse(signed.signedAt)) continue;
+    const imported = await importCalendar(place, JSON.stringify(signed), { name: byPlatform, now });
+    if (imported.kind === 'imported') taken.push(imported.entry);
+  }
+  return taken;
 }
 
 const writeLog = (place: CalendarPlace, entries: readonly CalendarImport[]) =>

@@ -74,10 +74,11 @@ it('leaves a broken calendar year out and names its file', async () => {
 
 it('keeps settings, and starts with those of a new installation when they are lost or broken', async () => {
   const path = join(folder, 'settings.json');
-  const fresh = { locale: 'zh-CN', largeType: false };
+  const fresh = { locale: 'zh-CN', largeType: false, network: 'auto' };
   expect(await readSettings(path)).toEqual(fresh);
-  await saveSettings(path, { locale: 'en', largeType: true });
-  expect(await readSettings(path)).toEqual({ locale: 'en', largeType: true });
+  const chosen = { locale: 'en', largeType: true, network: 'metered' } as const;
+  await saveSettings(path, chosen);
+  expect(await readSettings(path)).toEqual(chosen);
   await writeFile(path, '{"locale":');
   expect(await readSettings(path)).toEqual(fresh);
 });

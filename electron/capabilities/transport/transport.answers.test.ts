@@ -116,13 +116,13 @@ describe('a signed-in transport', () => {
         tokens.push(request.headers.authorization ?? '');
         expect(request.url).toBe('/v1/pull?stream=230828&after=3&limit=50');
         return request.headers.authorization === 'Bearer t2'
-          ? json(response, 200, { epoch, events: [], more: false })
+          ? json(response, 200, { epoch, events: [], more: false, head: 0 })
           : json(response, 401, { code: 'unauthorised', detail: '' });
       });
     });
     const signedIn = transport.signedIn(url, credential);
     const pulled = await signedIn.call('pull', { stream: '230828', after: 3, limit: 50 });
-    expect(pulled).toEqual({ kind: 'answer', answer: { epoch, events: [], more: false } });
+    expect(pulled).toEqual({ kind: 'answer', answer: { epoch, events: [], more: false, head: 0 } });
     expect(tokens).toEqual(['Bearer t1', 'Bearer t2']);
     const [head = '', claims = '', signature = ''] = (assertions[0] ?? '').split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({

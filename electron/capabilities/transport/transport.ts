@@ -2,6 +2,8 @@ import { Problem } from '@shared/protocol/problem';
 import type { CallName, CallRequest } from '@shared/protocol/calls';
 import { firstSyncPath, type FirstSyncRequest } from '@shared/protocol/firstSync';
 import type { AccessToken } from '@shared/protocol/signIn';
+import type { StreamMessage } from '@shared/protocol/stream';
+import { readEventStream, type StreamEnd } from './eventStream';
 import { createAccessTokens, type Credential } from './accessToken';
 import {
   callPlatform,
@@ -27,6 +29,10 @@ export type SignedInTransport = {
    * answer.
    */
   exchange: (path: string, request: PieceRequest) => Promise<Answered | Failure>;
+  /** The live stream, until it ends or `signal` ends it. */
+  stream: (onMessage: (message: StreamMessage) => void, signal: AbortSignal) => Promise<StreamEnd>;
+  /** How far the platform's clock is ahead of this PC's, in milliseconds; undefined before the first answer. */
+  clockAhead: () => number | undefined;
 };
 
 /** What is sent besides the token. A body is at most one piece of a file. */
@@ -52,7 +58,7 @@ const pieceTimeout = 150_000;
 /** `timeoutMs` is for tests that will not wait. */
 export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transport {
   /** How far the platform's clock is ahead of ours, in milliseconds. */
-  let ahead = 0;
+  let ahead: number | undefined;
   const wireTo = (platformUrl: string, timeout = timeoutMs): Wire => ({
     fetch,
     platformUrl,
@@ -72,7 +78,7 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
     const read = readAnswer(answered, Problem);
     return read.kind === 'answer' ? { kind: 'strangeAnswer' as const, status, contentType } : read;
   }
-  const clock = () => new Date(Date.now() + ahead);
+  const clock = () => new Date(Date.now() + (ahead ?? 0));
 
   return {
     call: (platformUrl, name, request) => callPlatform(wireTo(platformUrl), name, request),
@@ -93,6 +99,11 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
       }
 
       return {
+        clockAhead: () => ahead,
+        stream: (onMessage, signal) =>
+          authorised<Exclude<StreamEnd, Failure>>((token) =>
+            readEventStream(wireTo(platformUrl), { token, onMessage, signal }),
+          ),
         call: (name, request) =>
           authorised((token) => callPlatform(wireTo(platformUrl), name, request, token)),
         firstSync: ({ stream, after, at }) =>

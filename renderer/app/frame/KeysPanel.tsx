@@ -26,6 +26,7 @@ export function KeysPanel({ onClose }: { onClose: () => void }) {
         ...places.map(({ id }, index): [string, string] => [`Alt+${index + 1}`, t(`place.${id}`)]),
         ['F2', t('keys.newCase')],
         ['Ctrl+K', t('keys.search')],
+        ['F5', t('keys.sync')],
         ['Ctrl+L', t('keys.lock')],
         ['Ctrl+Shift+L', t('keys.another')],
         ['F1', t('keys.all')],

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { SearchPalette } from '../../features/search/SearchPalette';
 import { Frame } from '../../ui/Frame';
 import { Rail } from '../../ui/Rail';
-import { useLiveQuery } from '../context';
+import { useAnnounce, useLiveQuery, useStore } from '../context';
 import type { SignInMode, Start } from '../session/sessionMachine';
 import type { Said } from '../WorkingApp';
 import { ErrorBoundary } from '../ErrorBoundary';
@@ -32,11 +32,17 @@ export function Shell({ said, mode, start, onLock, onSwitch, onSignOut }: Props)
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const store = useStore();
+  const announce = useAnnounce();
   const counts = useLiveQuery((store) => store.counts(), []);
   const [overlay, setOverlay] = useState<'search' | 'keys'>();
   const close = useCallback(() => setOverlay(undefined), []);
   useShellKeys({
     search: () => setOverlay('search'),
+    sync: () => {
+      void store.syncNow();
+      announce((say) => say('asked', { ns: 'sync' }));
+    },
     lock: onLock,
     another: onSwitch,
     showKeys: () => setOverlay((open) => (open === 'keys' ? undefined : 'keys')),

@@ -3,9 +3,15 @@ import { useNavigate } from 'react-router';
 import { isTyping } from '../../ui/isTyping';
 import { places } from './places';
 
-type Acts = { search: () => void; lock: () => void; another: () => void; showKeys: () => void };
+type Acts = {
+  search: () => void;
+  sync: () => void;
+  lock: () => void;
+  another: () => void;
+  showKeys: () => void;
+};
 
-/** The keys that hold everywhere: Alt+1…6, F2, Ctrl+K, Ctrl+L, Ctrl+Shift+L, F1 and, where nobody is typing, "?". */
+/** The keys that hold everywhere: Alt+1…6, F2, F5, Ctrl+K, Ctrl+L, Ctrl+Shift+L, F1 and, where nobody is typing, "?". */
 export function useShellKeys(acts: Acts): void {
   const navigate = useNavigate();
   const latest = useRef(acts);
@@ -20,6 +26,7 @@ export function useShellKeys(acts: Acts): void {
       if (command && !event.altKey && key === 'l')
         return event.shiftKey ? latest.current.another : latest.current.lock;
       if (event.key === 'F1') return latest.current.showKeys;
+      if (event.key === 'F5' && !command) return latest.current.sync;
       if (event.key === 'F2') return () => void navigate('/new');
       if (event.key === '?' && !isTyping(event.target)) return latest.current.showKeys;
       const digit = event.altKey && !command ? /^Digit([1-6])$/.exec(event.code)?.[1] : undefined;

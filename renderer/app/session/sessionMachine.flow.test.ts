@@ -43,7 +43,7 @@ function begin({ enrolled = true, opens = true, lockedBy }: World = {}) {
   const start: Start = {
     version: '1.0.0',
     accounts: [],
-    settings: { locale: 'zh-CN', largeType: false },
+    settings: { locale: 'zh-CN', largeType: false, network: 'auto' },
     ...(enrolled ? { device } : {}),
     ...(lockedBy === undefined ? {} : { lockedBy }),
   };

@@ -10,6 +10,7 @@ import { CalendarSection } from '../calendar/CalendarSection';
 import { KeysSection } from '../keys/KeysSection';
 import { PasswordSection } from '../password/PasswordSection';
 import { StandInSection } from '../standin/StandInSection';
+import { NetworkCost } from '../sync-status/NetworkCost';
 import { AuditSection } from './AuditSection';
 import { LedgerSection } from './LedgerSection';
 import './settings.css';
@@ -17,6 +18,7 @@ import './settings.css';
 /** 更多: what needs attention, language, type size, and what this device and this version are. */
 export function SettingsPage({ version, device }: { version: string; device: Device | undefined }) {
   const { t } = useTranslation('settings');
+  const { t: sync } = useTranslation('sync');
   const navigate = useNavigate();
   const { settings, change } = useSettings();
   const counts = useLiveQuery((store) => store.counts(), []);
@@ -59,6 +61,10 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
             ]}
           />
         </div>
+      </section>
+      <section>
+        <NetworkCost />
+        <p className="settings-quiet">{sync('network.why')}</p>
       </section>
       <PasswordSection />
       <StandInSection />

@@ -6,20 +6,39 @@ import { useStore } from '../../app/context';
 import type { SyncStatus } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { FilesUnderWay } from './FilesUnderWay';
+import { KeyHint } from '../../ui/KeyHint';
+import { CatchUpLine } from './CatchUpLine';
+import { NetworkCost } from './NetworkCost';
+import { durationWords, sentence } from './said';
 import { WaitingCases } from './WaitingCases';
 
 type Props = { status: SyncStatus; platformUrl: string; onClose: () => void };
 
-/** What happened, what is safe, what next; the cases that wait to be uploaded; and the way to try at once. */
+/** What happened, what is safe, what next; the cases that wait to be uploaded and why; and the way to try at once. */
 export function SyncPanel({ status, platformUrl, onClose }: Props) {
   const { t, i18n } = useTranslation('sync');
   const store = useStore();
   const [asking, setAsking] = useState(false);
   useEffect(() => setAsking(false), [status]);
-  const { kind, pending, attention, lastConfirmedAt, restoredChainDamaged } = status;
+  const { pending, attention, lastConfirmedAt, restoredChainDamaged, clockAhead, largeFilesWait } = status;
   return (
     <section className="sync-panel" aria-label={t('title')}>
-      <p className="sync-said">{t(`panel.${kind}`, { count: pending })}</p>
+      <p className="sync-said" role="status">
+        {sentence(status, t)}
+      </p>
+      {status.catchUp ? <CatchUpLine catchUp={status.catchUp} /> : null}
+      {clockAhead === undefined ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          className="sync-alert"
+          title={t(clockAhead > 0 ? 'clock.slow' : 'clock.fast', { time: durationWords(clockAhead, t) })}
+          description={t('clock.next')}
+        />
+      )}
+      {restoredChainDamaged ? (
+        <Alert type="error" showIcon className="sync-alert" title={t('restoredChainDamaged')} />
+      ) : null}
       <dl className="sync-facts">
         <dt>{t('waiting')}</dt>
         <dd>{pending === 0 ? t('nothingWaits') : t('steps', { count: pending })}</dd>
@@ -30,9 +49,17 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
         <dt>{t('platform')}</dt>
         <dd className="sync-address">{platformUrl}</dd>
       </dl>
-      {restoredChainDamaged ? <Alert type="error" showIcon title={t('restoredChainDamaged')} /> : null}
-      {pending > 0 ? <WaitingCases onOpen={onClose} /> : null}
+      {pending > 0 ? <WaitingCases status={status} onOpen={onClose} /> : null}
+      {largeFilesWait > 0 ? (
+        <div className="sync-large">
+          <span>{t('network.waits', { count: largeFilesWait })}</span>
+          <Button size="small" onClick={() => void store.sendLargeFiles()}>
+            {t('network.sendNow')}
+          </Button>
+        </div>
+      ) : null}
       <FilesUnderWay onOpen={onClose} />
+      <NetworkCost />
       <div className="sync-acts">
         {attention > 0 ? (
           <Link to="/attention" onClick={onClose}>
@@ -47,7 +74,7 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
             void store.syncNow().finally(() => setAsking(false));
           }}
         >
-          {t('now')}
+          {t('now')} <KeyHint keys="F5" />
         </Button>
       </div>
     </section>

@@ -1,34 +1,44 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLiveQuery } from '../../app/context';
+import type { SyncStatus, WaitingRow } from '../../store/storeApi';
 import { useCaseWords } from '../worklist/caseWords';
+import { sizeWords } from './said';
 
-/** Cases changed last are looked through for steps that wait; a day's work is far less than this. */
-const lookedAt = 300;
 const shown = 8;
 
-/** The cases with steps that only this device has. */
-export function WaitingCases({ onOpen }: { onOpen: () => void }) {
-  const { t } = useTranslation('sync');
+/** Without the platform everything waits for the same. */
+const isReached = ({ kind }: SyncStatus) => kind === 'connecting' || kind === 'catchingUp' || kind === 'live';
+
+/** The cases with steps that only this device has, and why each of them waits. */
+export function WaitingCases({ status, onOpen }: { status: SyncStatus; onOpen: () => void }) {
+  const { t, i18n } = useTranslation('sync');
   const words = useCaseWords();
   const page = useLiveQuery(
-    (store) => store.worklist({ queue: 'all', sort: 'changed', offset: 0, limit: lookedAt }),
+    (store) => store.waiting(shown),
     [],
+    () => true,
   );
-  const waiting = page?.rows.filter(({ summary }) => summary.pending > 0) ?? [];
+  const why = ({ why: reason, files, bytes }: WaitingRow) => {
+    const ofNetwork = reason === 'turn' || reason === 'uploading' || reason === 'failed';
+    if (ofNetwork && !isReached(status)) return t('why.network');
+    return t(`why.${reason}`, { count: files, size: sizeWords(bytes, i18n.language) });
+  };
+  if (!page) return null;
   return (
-    <ul className="sync-waiting">
-      {waiting.slice(0, shown).map((row) => (
-        <li key={row.summary.caseId}>
-          <Link to={`/cases/${row.summary.caseId}`} onClick={onOpen}>
-            {row.summary.applicantName}
+    <ul className="sync-waiting" aria-label={t('waiting')}>
+      {page.rows.map((one) => (
+        <li key={one.row.summary.caseId}>
+          <Link to={`/cases/${one.row.summary.caseId}`} onClick={onOpen}>
+            {one.row.summary.applicantName}
           </Link>
-          <span>{words.item(row)}</span>
-          <span className="figures">{t('steps', { count: row.summary.pending })}</span>
+          <span>{words.item(one.row)}</span>
+          <span className="figures">{t('steps', { count: one.steps })}</span>
+          <span className="sync-why">{why(one)}</span>
         </li>
       ))}
-      {waiting.length > shown ? (
-        <li className="sync-more">{t('andMore', { count: waiting.length - shown })}</li>
+      {page.total > page.rows.length ? (
+        <li className="sync-more">{t('andMore', { count: page.total - page.rows.length })}</li>
       ) : null}
     </ul>
   );

@@ -47,4 +47,9 @@ export function acceptance(n: number, position: number): ConfirmedEvent {
   return confirm({ ...event, id: `70000000-0000-4000-8000-${hex(n, 12)}`, caseId: caseIdOf(n) }, position, 2);
 }
 
-export const pullAnswer = (events: ConfirmedEvent[]) => ({ epoch, events, more: false });
+export const pullAnswer = (events: ConfirmedEvent[]) => ({
+  epoch,
+  events,
+  more: false,
+  head: events.at(-1)?.position ?? 0,
+});

@@ -40,6 +40,7 @@ export function memoryPort(ledger: readonly SignedEvent[] = []): MainPort {
   return {
     call: (channel, input) => Promise.resolve(answers[channel]?.(input as object) as never),
     onNews: () => undefined,
+    clockAhead: () => undefined,
     close: () => undefined,
   };
 }

@@ -65,6 +65,7 @@ export async function startBenchPlatform(
           epoch,
           events: history.slice(after, after + limit),
           more: after + limit < history.length,
+          head: history.length,
         };
       }
       default:

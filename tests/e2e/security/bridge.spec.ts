@@ -16,7 +16,7 @@ const anyId = '00000000-0000-4000-8000-000000000001';
 /** One good input per channel; the type names every channel, so that a new one cannot be forgotten. */
 const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   'app.start': {},
-  'settings.save': { locale: 'en', largeType: true },
+  'settings.save': { locale: 'en', largeType: true, network: 'auto' },
   'device.enrol': {
     platformUrl: 'http://127.0.0.1:9',
     code: 'XLZ1-DEMO-0001',

@@ -34,7 +34,11 @@ export async function takeHistory(store: WorkingStore, events: readonly Confirme
   const taken = await timeOnce(async () => {
     for (let from = 0; from < events.length; from += batch) {
       const part = events.slice(from, from + batch);
-      const answered = await takePage(store, { stream, after }, { epoch, events: part, more: true });
+      const answered = await takePage(
+        store,
+        { stream, after },
+        { epoch, events: part, more: true, head: after + part.length },
+      );
       if (answered.kind !== 'taken') throw new Error(answered.kind);
       after = part.at(-1)?.position ?? after;
     }
