@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../storage/database';
 
 /** How long a lease holds without being renewed, and how often its holder looks, in seconds and milliseconds. */
-const holds = 15;
+const holds = 8;
 const look = 1000;
 /** How long a request waits for an upload that another one writes on, in milliseconds. */
 const patience = 25_000;

@@ -9,6 +9,10 @@ export type TcpProxy = {
   mend: () => Promise<void>;
   /** Points the proxy at another port, e.g. of a stranger's web server. */
   redirect: (port: number) => void;
+  /** Lets so many bytes a second through, either way. */
+  slow: (bytesPerSecond: number) => void;
+  /** Bytes that came through so far, either way. */
+  passed: () => number;
   /** Where it leads to when it leads home. */
   home: number;
   close: () => Promise<void>;
@@ -17,6 +21,18 @@ export type TcpProxy = {
 export async function startProxy(targetPort: number): Promise<TcpProxy> {
   let target = targetPort;
   const sockets = new Set<net.Socket>();
+  let pace = Number.POSITIVE_INFINITY;
+  let passed = 0;
+  const carry = (from: net.Socket, to: net.Socket) => {
+    from.on('data', (data) => {
+      passed += data.length;
+      from.pause();
+      const goOn = () => setTimeout(() => from.resume(), (data.length / pace) * 1000);
+      if (to.write(data)) goOn();
+      else to.once('drain', goOn);
+    });
+    from.on('end', () => to.end());
+  };
   const server = net.createServer((client) => {
     const upstream = net.connect(target, '127.0.0.1');
     for (const socket of [client, upstream]) {
@@ -27,7 +43,8 @@ export async function startProxy(targetPort: number): Promise<TcpProxy> {
         upstream.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
+    carry(client, upstream);
+    carry(upstream, client);
   });
   const listen = (port: number) =>
     new Promise<number>((resolve, reject) => {
@@ -50,6 +67,10 @@ export async function startProxy(targetPort: number): Promise<TcpProxy> {
     mend: async () => {
       if (!server.listening) await listen(port);
     },
+    slow: (bytesPerSecond) => {
+      pace = bytesPerSecond;
+    },
+    passed: () => passed,
     home: targetPort,
     redirect: (next) => {
       target = next;

@@ -51,6 +51,13 @@ function troubleOf(code: Problem['code']): FileTrouble['why'] | undefined {
   }
 }
 
+/**
+ * Whether the platform has more or less of the file than this side believed. Chromium sends a request a second time by itself where a
+ * connection that it had used before breaks, and the first may have left bytes there; asking where it stands mends it.
+ */
+const isOutOfStep = (result: Uploaded): boolean =>
+  result.kind === 'problem' && (result.problem.code === 'badRequest' || result.problem.code === 'internal');
+
 type Given = {
   materials: Materials;
   platform: SignedInTransport;
@@ -96,7 +103,7 @@ export async function openTransfers({
         onProgress: note,
         signal: life.signal,
       }).finally(reader.close);
-      if (result.kind !== 'offline') return result;
+      if (result.kind !== 'offline' && !isOutOfStep(result)) return result;
       fruitless = reached > furthest ? 0 : fruitless + 1;
       furthest = Math.max(furthest, reached);
       if (fruitless >= patience || life.signal.aborted) return result;
