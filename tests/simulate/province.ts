@@ -144,10 +144,10 @@ export class Province implements Served {
         ? {}
         : { payload: typeof body === 'string' ? body : Buffer.from(body as Uint8Array) }),
     });
-    const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]);
+    // The server writes the system's time by itself; here it is that of the simulation.
+    const headers = Object.entries({ ...answer.headers, date: new Date().toUTCString() }).map(
+      ([name, value]): [string, string] => [name, String(value)],
+    );
     const answered = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);
     return new Response(answered, { status: answer.statusCode, headers });
   }

@@ -165,6 +165,8 @@ export async function simulate({
     for (let round = 0, quiet = 0; round < roundsToHeal && quiet < 3; round += 1) {
       const before = await sizes();
       for (const desk of desks) await desk.sync();
+      // Longer than anything waits of its own accord.
+      for (const desk of desks) await desk.tick(130_000);
       quiet = (await sizes()) === before ? quiet + 1 : 0;
     }
   }
