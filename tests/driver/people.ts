@@ -3,8 +3,10 @@ export const password = 'Longjiang-2026';
 
 export const clerk = 'clerk.xianglan';
 export const supervisor = 'supervisor.county';
+export const neighbour = 'examiner.tangwang';
 
 export const xianglan = { officeName: '汤原县香兰镇便民服务中心', divisionCode: '230828101' };
+export const tangwang = { officeName: '汤原县汤旺乡便民服务中心', divisionCode: '230828201' };
 export const county = { officeName: '汤原县政务服务中心', divisionCode: '230828' };
 
 /** 林木采伐许可, filled as a villager of 庆丰村 would. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { prepareDevice, startApplication, type DeviceFolder, type Running } from '../driver/application';
 import * as hands from '../driver/clerkHands';
-import { clerk, county, password, supervisor, xianglan } from '../driver/people';
+import { clerk, county, password, supervisor, tangwang, xianglan } from '../driver/people';
 import { startPlatform, type PlatformProcess } from '../driver/platformProcess';
 import { startProxy, type TcpProxy } from '../driver/tcpProxy';
 
@@ -17,6 +17,8 @@ type PcsOfTest = {
   windowPc: Pc;
   /** Another one of the same township. */
   nextWindowPc: Pc;
+  /** A fresh PC of another township of the county. */
+  otherTownPc: Pc;
   /** A fresh county PC, not enrolled. */
   countyPc: Pc;
 };
@@ -41,6 +43,7 @@ export const test = base.extend<PcsOfTest & { office: OfficePlatform }>({
   },
   windowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
   nextWindowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
+  otherTownPc: async ({ office }, use) => withPc(office, { ...tangwang, prefix: 'TWX1' }, use),
   countyPc: async ({ office }, use) => withPc(office, { ...county, prefix: 'TYX1' }, use),
 });
 
