@@ -180,7 +180,14 @@ describe('people who act apart', () => {
 
 describe('late back-fill among concurrent pushes', () => {
   it('skips and doubles nothing in any stream, whoever reads meanwhile', async () => {
-    const cases = await Promise.all(Array.from({ length: 12 }, () => accepted()));
+    // One device's events are pushed in the order of its chain, in one go.
+    const cases = Array.from({ length: 12 }, () => randomUUID());
+    const begun = cases.flatMap((caseId) => [
+      made(clerk, 'application.received', { caseId }),
+      made(clerk, 'application.accepted', { caseId, baseVersion: 1 }),
+    ]);
+    for (const result of await clerk.device.push(clerk.worker, ...begun))
+      expect(result.kind).toBe('accepted');
     const before = new Map(
       await Promise.all([clerk, county, theirs].map(async (desk) => [desk, await streamOf(desk)] as const)),
     );
