@@ -47,6 +47,9 @@ describe('a transfer 转办', () => {
     const held = [...onItsWay, taken()];
     expect(refusal(...held, examined(examiner))).toEqual({ kind: 'handledBy', division: there });
     expect(refusal(...held, examined(theirs))).toBeUndefined();
+    // Whoever is of neither is told of the office that has it, and there of the role, at its level.
+    expect(refusal(...held, examined(clerk))).toEqual({ kind: 'handledBy', division: there });
+    expect(refusal(...held, examined(otherTownshipClerk))).toMatchObject({ kind: 'role', level: 'township' });
     // What was not transferred is done where it always is.
     expect(
       refusal(

@@ -2,6 +2,7 @@ import type { OfficeLevel, Role, ServiceItem, Stage } from '../../catalogue/serv
 import type { CaseState } from '../caseState';
 import type { Actor, CaseEvent } from '../event';
 import {
+  levelOf,
   officeAt,
   officeOf,
   officesConcerned,
@@ -53,9 +54,8 @@ export const doesPart =
     if (open?.requested.parts.includes(part))
       return { kind: 'inTransfer', division: open.requested.toDivision };
     if (transferred === undefined) return actsAs(roles, level)(act, state);
-    const refusal = lacksRole(act.actor, roles, level);
-    if (refusal) return refusal;
-    return act.actor.divisionCode === transferred ? undefined : { kind: 'handledBy', division: transferred };
+    if (act.actor.divisionCode !== transferred) return { kind: 'handledBy', division: transferred };
+    return lacksRole(act.actor, roles, levelOf(transferred));
   };
 
 /** Whoever one of both lets. */
