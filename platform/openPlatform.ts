@@ -4,6 +4,8 @@ import type { FastifyServerOptions } from 'fastify';
 import { accessTokens } from './accounts/accessTokens';
 import { buildApp } from './app';
 import { describeFailure } from './errors';
+import { settleRequests } from './cases/accept';
+import { createIntake } from './cases/intake';
 import { createSnapshots } from './cases/snapshots';
 import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
@@ -91,6 +93,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       }),
       snapshots: createSnapshots(keptSnapshots),
       metrics: createMetrics(),
+      intake: createIntake((requests) => settleRequests(platform, requests)),
     };
     const app = await buildApp(platform, options);
     tellOf = (error) => app.log.error({ failure: describeFailure(error) }, 'files could not be tended');

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '@shared/calendar/workingDays';
 import type { AccessTokens } from './accounts/accessTokens';
 import type { CatalogueVersions } from './catalogue/versions';
+import type { Intake } from './cases/intake';
 import type { Snapshots } from './cases/snapshots';
 import type { Metrics } from './metrics';
 import type { Uploads } from './materials/openUploads';
@@ -27,6 +28,7 @@ export type Platform = {
   uploads: Uploads;
   snapshots: Snapshots;
   hub: Hub;
+  intake: Intake;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;
   /** The present instant; tests give their own. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '@shared/catalogue/serviceItem';
 import type { Account } from '@shared/protocol/account';
@@ -51,4 +52,15 @@ export async function findAccount(
 ): Promise<KnownAccount | undefined> {
   const row = await rows(db).where('account_id', '=', accountId).executeTakeFirst();
   return row && hydrate(row);
+}
+
+/** Several accounts at once, by their ids. */
+export async function findAccounts(
+  db: Database | Inside,
+  accountIds: readonly string[],
+): Promise<Map<string, KnownAccount>> {
+  const found = await rows(db)
+    .where(sql<boolean>`account_id = any(${accountIds}::uuid[])`)
+    .execute();
+  return new Map(found.map((row) => [row.account_id, hydrate(row)]));
 }

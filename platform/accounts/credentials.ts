@@ -1,4 +1,5 @@
 import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Platform } from '../platform';
 import type { Database, Inside } from '../storage/database';
 
@@ -16,34 +17,51 @@ export type Credential = {
   deviceRevokedAt: Date | undefined;
 };
 
-/** A raw Ed25519 public key (base64 of 32 bytes) as Node's crypto takes it. */
-export const publicKeyOf = (raw: string): KeyObject =>
-  createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw, 'base64').toString('base64url') },
-    format: 'jwk',
-  });
+const keys = new Map<string, KeyObject>();
+const mostKeys = 20_000;
 
-export async function findCredential(db: Database | Inside, id: string): Promise<Credential | undefined> {
-  const row = await db
+/** A raw Ed25519 public key (base64 of 32 bytes) as Node's crypto takes it; made once for those lately used. */
+export function publicKeyOf(raw: string): KeyObject {
+  const known = keys.get(raw);
+  if (known) return known;
+  const x = Buffer.from(raw, 'base64').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(raw, key);
+  return key;
+}
+
+/** Finds credentials, by their ids. */
+export async function findCredentials(
+  db: Database | Inside,
+  ids: readonly string[],
+): Promise<Map<string, Credential>> {
+  const rows = await db
     .selectFrom('credentials')
     .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
     .selectAll('credentials')
     .select('devices.revoked_at as device_revoked_at')
-    .where('credential_id', '=', id)
-    .executeTakeFirst();
-  return (
-    row && {
-      credentialId: row.credential_id,
-      accountId: row.account_id,
-      deviceId: row.device_id,
-      publicKey: publicKeyOf(row.public_key),
-      revoked: row.revoked_at !== null,
-      superseded: row.superseded_at !== null,
-      deviceRevoked: row.device_revoked_at !== null,
-      deviceRevokedAt: row.device_revoked_at ?? undefined,
-    }
+    .where(sql<boolean>`credential_id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.credential_id,
+      {
+        credentialId: row.credential_id,
+        accountId: row.account_id,
+        deviceId: row.device_id,
+        publicKey: publicKeyOf(row.public_key),
+        revoked: row.revoked_at !== null,
+        superseded: row.superseded_at !== null,
+        deviceRevoked: row.device_revoked_at !== null,
+        deviceRevokedAt: row.device_revoked_at ?? undefined,
+      },
+    ]),
   );
 }
+
+export const findCredential = async (db: Database | Inside, id: string): Promise<Credential | undefined> =>
+  (await findCredentials(db, [id])).get(id.toLowerCase());
 
 /**
  * Registers the key that an account signs with on a device from now on. The same key gives the same credential again; another key

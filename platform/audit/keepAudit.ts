@@ -1,4 +1,5 @@
 import type { SignedAuditEntry } from '@shared/audit/auditEntry';
+import { findCredentials } from '../accounts/credentials';
 import { authenticate } from '../cases/authentic';
 import type { Platform } from '../platform';
 
@@ -11,8 +12,15 @@ export async function keepAudit(
   entries: readonly SignedAuditEntry[],
 ): Promise<number> {
   let keptUpTo = (entries[0]?.body.sequence ?? 1) - 1;
+  const credentials = await findCredentials(
+    db,
+    entries.map(({ body }) => body.credentialId),
+  );
   for (const { body, hash, signature } of entries) {
-    const authenticity = await authenticate(db, { body, hash, signature });
+    const authenticity = authenticate(
+      { body, hash, signature },
+      credentials.get(body.credentialId.toLowerCase()),
+    );
     if (authenticity.kind === 'notAuthentic') break;
     await db
       .insertInto('audit_entries')

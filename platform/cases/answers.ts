@@ -5,7 +5,7 @@ import type { PushRefusal } from '@shared/protocol/refusal';
 import type { Platform } from '../platform';
 
 type Marked = Pick<Platform, 'epoch' | 'receipts'>;
-type Stored = {
+export type Stored = {
   version: number;
   accepted_at: Date;
   case_number: string | null;

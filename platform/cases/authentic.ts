@@ -1,7 +1,6 @@
 import { verify } from 'node:crypto';
 import { hashBody, type SignedEntry } from '@shared/sealing/signedEntry';
-import { findCredential, type Credential } from '../accounts/credentials';
-import type { Database } from '../storage/database';
+import type { Credential } from '../accounts/credentials';
 
 export type Authenticity =
   { kind: 'authentic'; credential: Credential } | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
@@ -18,10 +17,12 @@ export function hashHolds(signed: SignedEntry<unknown>): boolean {
   }
 }
 
-/** Whether an entry is what a key registered for this device has signed. Says nothing yet about what it may do. */
-export async function authenticate(db: Database, signed: SignedEntry<unknown>): Promise<Authenticity> {
+/**
+ * Whether an entry is what a key registered for this device has signed; `credential` is what is known of the key that it names. Says nothing
+ * yet about what it may do.
+ */
+export function authenticate(signed: SignedEntry<unknown>, credential: Credential | undefined): Authenticity {
   if (!hashHolds(signed)) return { kind: 'notAuthentic', part: 'hash' };
-  const credential = await findCredential(db, signed.body.credentialId);
   if (!credential || !sameId(credential.deviceId, signed.body.deviceId))
     return { kind: 'notAuthentic', part: 'signature' };
   const message = Buffer.from(signed.hash, 'hex');

@@ -3,7 +3,7 @@ import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { outcomeOf } from '@shared/casework/outcome';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Platform } from '../platform';
-import type { Inside } from '../storage/database';
+import type { CaseFiles } from './caseFiles';
 
 /**
  * Whether the child of a bundle ended as its parent is told: the child's own history says so, not the one who tells it. The
@@ -11,29 +11,19 @@ import type { Inside } from '../storage/database';
  */
 export async function childEnded(
   platform: Platform,
-  inside: Inside,
+  files: CaseFiles,
   event: CaseEventOf<'bundle.childFinished'>,
   bundle: ServiceItem,
 ): Promise<boolean> {
-  const parent = await inside
-    .selectFrom('cases')
-    .select('version')
-    .where('case_id', '=', event.caseId)
-    .executeTakeFirst();
+  const parent = files.find(event.caseId);
   if (!parent) return false;
   const { childId, outcome } = event.payload;
-  const opened = await platform.snapshots.at(inside, workflowOf(bundle), event.caseId, parent.version);
+  const opened = await files.fold(workflowOf(bundle), parent, event.caseId);
   const child = readSnapshot(opened).facts.children.find((one) => one.childId === childId);
   if (!child) return false;
-  const known = await inside
-    .selectFrom('cases')
-    .selectAll()
-    .where('case_id', '=', child.caseId)
-    .executeTakeFirst();
+  const known = await files.look(child.caseId);
   const item = known && platform.catalogue.find(known.item_code, known.item_version);
   if (!item) return false;
-  const ended = readSnapshot(
-    await platform.snapshots.at(inside, workflowOf(item), known.case_id, known.version),
-  );
+  const ended = readSnapshot(await files.fold(workflowOf(item), known, known.case_id));
   return ended.facts.bundleOf?.caseId === event.caseId && outcomeOf(ended) === outcome;
 }

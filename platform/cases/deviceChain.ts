@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import type { PushResult } from '@shared/protocol/push';
 import { PushRefusal } from '@shared/protocol/refusal';
 import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
-import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
-import { acceptedAnswer, refusedAnswer } from './answers';
+import type { Stored } from './answers';
 
 /** Where an event stands in its device's chain. */
 export type Place =
@@ -19,206 +17,301 @@ export type Place =
   | { kind: 'waiting' }
   /** Its device was enrolled after the backup from which this platform was restored. */
   | { kind: 'unknownDevice' }
-  /** The platform has answered this very event before; this is that answer. */
-  | { kind: 'known'; result: PushResult }
+  /** The platform has answered this very event before, so. */
+  | { kind: 'known'; answer: { refusal: PushRefusal } | { accepted: Stored } }
   | { kind: 'refused'; refusal: PushRefusal };
 
 const refused = (refusal: PushRefusal): Place => ({ kind: 'refused', refusal });
 
-/** What the log holds of an event. */
-async function earlierAnswer(
-  platform: Platform,
-  inside: Inside,
-  signed: SignedEvent,
-  logged: { refusal: string | null },
-): Promise<PushResult> {
-  const named = { eventId: signed.body.event.id, hash: signed.hash };
-  if (logged.refusal !== null)
-    return refusedAnswer(platform, named, PushRefusal.parse(JSON.parse(logged.refusal)));
-  const row = await inside
-    .selectFrom('events')
-    .select(['version', 'accepted_at', 'case_number', 'document_number'])
-    .where('event_id', '=', named.eventId)
-    .executeTakeFirstOrThrow();
-  return acceptedAnswer(platform, 'duplicate', named, row);
-}
-
-/**
- * Finds the place of an authentic event, under the lock of its device's row. Refused events keep their place in the
- * chain, so that the next one still fits and the same event gets the same answer however often it is offered. An event that follows
- * an older one begins a branch: the device was cloned or restored, both went on, and neither loses what was done on it.
- */
-export async function placeInChain(
-  platform: Platform,
-  inside: Inside,
-  signed: SignedEvent,
-  isUnderReceipt: boolean,
-): Promise<Place> {
-  const { deviceId, sequence, previousHash, event } = signed.body;
-  const device = await inside
-    .selectFrom('devices')
-    .select('device_id')
-    .where('device_id', '=', deviceId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!device) return { kind: 'unknownDevice' };
-  const logged = (hash: string) =>
-    inside
-      .selectFrom('device_log')
-      .select(['sequence', 'refusal', 'case_id', 'by_receipt'])
-      .where('device_id', '=', deviceId)
-      .where('hash', '=', hash)
-      .executeTakeFirst();
-  const there = await logged(signed.hash);
-  if (there?.by_receipt === true) await takeTurn(inside, signed);
-  if (there && there.refusal === null && there.case_id !== null) return { kind: 'waiting' };
-  if (there) return { kind: 'known', result: await earlierAnswer(platform, inside, signed, there) };
-  const ends = await inside
-    .selectFrom('device_branches')
-    .select(['last_hash', 'last_sequence'])
-    .where('device_id', '=', deviceId)
-    .execute();
-  const isNext =
-    ends.length === 0
-      ? sequence === 1 && previousHash === chainStart
-      : ends.some((end) => end.last_hash === previousHash && end.last_sequence === sequence - 1);
-  const follows = async () =>
-    sequence === 1 ? previousHash === chainStart : (await logged(previousHash))?.sequence === sequence - 1;
-  const isBranch = !isNext && (await follows());
-  const sameId = await inside
-    .selectFrom('device_log')
-    .select('hash')
-    .where('event_id', '=', event.id)
-    .executeTakeFirst();
-  if (sameId) return isNext || isBranch ? { kind: 'nextButTaken' } : refused({ kind: 'otherContent' });
-  if (isNext) return { kind: 'next' };
-  if (isUnderReceipt) return { kind: 'byReceipt' };
-  return isBranch ? { kind: 'branch' } : refused({ kind: 'notAuthentic', part: 'chain' });
-}
-
-/** An event that stood here by its receipt is offered in its device's chain: the chain's end moves on to it. */
-async function takeTurn(inside: Inside, { hash, body }: SignedEvent): Promise<void> {
-  const { deviceId, sequence, previousHash } = body;
-  if (sequence === 1) await beginBranch(inside, { deviceId, hash, sequence });
-  else {
-    const moved = await moveEnd(inside, { deviceId, previousHash, hash, sequence });
-    if (!moved) return;
-  }
-  await inside
-    .updateTable('device_log')
-    .set({ by_receipt: false })
-    .where('device_id', '=', deviceId)
-    .where('hash', '=', hash)
-    .execute();
-}
-
-type End = { deviceId: string; hash: string; sequence: number };
-
-async function moveEnd(inside: Inside, end: End & { previousHash: string }): Promise<boolean> {
-  const moved = await inside
-    .updateTable('device_branches')
-    .set({ last_hash: end.hash, last_sequence: end.sequence })
-    .where('device_id', '=', end.deviceId)
-    .where('last_hash', '=', end.previousHash)
-    .executeTakeFirst();
-  return moved.numUpdatedRows > 0n;
-}
-
-async function beginBranch(inside: Inside, { deviceId, hash, sequence }: End): Promise<void> {
-  await inside
-    .insertInto('device_branches')
-    .values({ device_id: deviceId, begun_at: sql<Date>`now()`, last_hash: hash, last_sequence: sequence })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 /** What became of an event. `displaced`: it was accepted once, and not after a restore. */
 export type Fate =
-  { kind: 'accepted' } | { kind: 'waits' } | { kind: 'refused'; refusal: PushRefusal; displaced?: boolean };
+  | { kind: 'accepted'; stored: Stored }
+  | { kind: 'waits' }
+  | { kind: 'refused'; refusal: PushRefusal; displaced?: boolean };
+
+/** What the log says of an event. `caseId`: it waits, or was displaced. */
+type Logged = {
+  deviceId: string;
+  sequence: number;
+  hash: string;
+  eventId: string;
+  refusal: string | null;
+  caseId: string | null;
+  byReceipt: boolean;
+};
+
+/** An end of a chain. `stood`: the hash it had before this batch; none where a branch began. */
+type End = { deviceId: string; hash: string; sequence: number; stood?: string };
+
+const lower = (id: string) => id.toLowerCase();
 
 /**
- * Writes what became of an event into its device's log and moves its branch of the chain on; a refused or waiting event is kept as it
- * came. One that stands there by its receipt alone moves nothing: those before it may come later.
+ * The chains of the devices whose events are settled together: read at once under the locks of the devices' rows, gone on with in memory,
+ * and written at once by `write`. Refused events keep their place in the chain, so that the next one still fits and the same event gets the
+ * same answer however often it is offered. An event that follows an older one begins a branch: the device was cloned or restored, both went
+ * on, and neither loses what was done on it.
  */
-export async function advanceChain(
-  inside: Inside,
-  signed: SignedEvent,
-  fate: Fate,
-  { now, place }: { now: Date; place: Exclude<Place['kind'], 'known' | 'refused' | 'unknownDevice'> },
-): Promise<void> {
-  const { deviceId, sequence, previousHash, event } = signed.body;
-  const noted = {
-    refusal: fate.kind === 'refused' ? JSON.stringify(fate.refusal) : null,
-    kept_event: fate.kind === 'accepted' ? null : JSON.stringify(signed),
-    case_id: fate.kind === 'waits' || (fate.kind === 'refused' && fate.displaced) ? event.caseId : null,
-  };
-  if (place === 'waiting') {
-    await inside
-      .updateTable('device_log')
-      .set(noted)
-      .where('device_id', '=', deviceId)
-      .where('hash', '=', signed.hash)
+export class DeviceChains {
+  readonly #devices = new Set<string>();
+  readonly #log = new Map<string, Logged>();
+  readonly #eventIds = new Set<string>();
+  readonly #ends = new Map<string, End[]>();
+  readonly #accepted = new Map<string, Stored>();
+  readonly #added: { logged: Logged; keptEvent: string | null; receivedAt: Date }[] = [];
+  readonly #later: (() => Promise<unknown>)[] = [];
+
+  private constructor(private readonly inside: Inside) {}
+
+  /** Locks the devices, in the order of their ids, and reads what is known of these events and those before them. */
+  static async lock(inside: Inside, events: readonly SignedEvent[]): Promise<DeviceChains> {
+    const chains = new DeviceChains(inside);
+    const idsOf = (pick: (event: SignedEvent) => string) => [...new Set(events.map(pick))];
+    const deviceIds = idsOf(({ body }) => body.deviceId);
+    const devices = await inside
+      .selectFrom('devices')
+      .select('device_id')
+      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
+      .orderBy('device_id')
+      .forNoKeyUpdate()
       .execute();
-    return;
+    for (const { device_id: id } of devices) chains.#devices.add(id);
+    const hashes = [...new Set(events.flatMap(({ hash, body }) => [hash, body.previousHash]))];
+    const columns = [
+      'device_id',
+      'sequence',
+      'hash',
+      'event_id',
+      'refusal',
+      'case_id',
+      'by_receipt',
+    ] as const;
+    const rows = await inside
+      .selectFrom('device_log')
+      .select(columns)
+      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[]) and hash = any(${hashes}::text[])`)
+      .union(
+        inside
+          .selectFrom('device_log')
+          .select(columns)
+          .where(sql<boolean>`event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])`),
+      )
+      .union(
+        inside
+          .selectFrom('device_log')
+          .select(columns)
+          .where(sql<boolean>`case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`),
+      )
+      .execute();
+    for (const row of rows)
+      chains.#note({
+        deviceId: row.device_id,
+        sequence: row.sequence,
+        hash: row.hash,
+        eventId: row.event_id,
+        refusal: row.refusal,
+        caseId: row.case_id,
+        byReceipt: row.by_receipt,
+      });
+    const ends = await inside
+      .selectFrom('device_branches')
+      .select(['device_id', 'last_hash', 'last_sequence'])
+      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
+      .execute();
+    for (const { device_id: deviceId, last_hash: hash, last_sequence: sequence } of ends)
+      chains.#endsOf(deviceId).push({ deviceId, hash, sequence, stood: hash });
+    await chains.#readAnswers(events);
+    return chains;
   }
-  await inside
-    .insertInto('device_log')
-    .values({
-      device_id: deviceId,
-      sequence,
-      hash: signed.hash,
-      event_id: event.id,
-      received_at: now,
-      by_receipt: place === 'byReceipt',
-      ...noted,
-    })
-    .execute();
-  if (place === 'byReceipt') return;
-  const end = { deviceId, hash: signed.hash, sequence };
-  if (!(await moveEnd(inside, { ...end, previousHash }))) await beginBranch(inside, end);
-}
 
-/** How many events of a case were accepted before a restore and not after it. */
-export async function displacedOf(inside: Inside, caseId: string): Promise<number> {
-  const { count } = await inside
-    .selectFrom('device_log')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .where('case_id', '=', caseId)
-    .where('refusal', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+  #note(logged: Logged) {
+    this.#log.set(`${logged.deviceId}|${logged.hash}`, logged);
+    this.#eventIds.add(logged.eventId);
+  }
 
-/** Whether this device has an event of this case before that one, which still waits to be judged. */
-export async function waitsBehindOwn(inside: Inside, { body }: SignedEvent): Promise<boolean> {
-  const waiting = await inside
-    .selectFrom('device_log')
-    .select('hash')
-    .where('device_id', '=', body.deviceId)
-    .where('case_id', '=', body.event.caseId)
-    .where('refusal', 'is', null)
-    .where('sequence', '<', body.sequence)
-    .executeTakeFirst();
-  return waiting !== undefined;
-}
+  #logged(deviceId: string, hash: string) {
+    return this.#log.get(`${lower(deviceId)}|${hash}`);
+  }
 
-/** Keeps the other branch of a forked chain, or the other content of an id: an alarm for a person to look into. */
-export async function raiseAlarm(
-  inside: Inside,
-  signed: SignedEvent,
-  kind: string,
-  now: Date,
-): Promise<void> {
-  await inside
-    .insertInto('alarms')
-    .values({
+  #endsOf(deviceId: string): End[] {
+    const key = lower(deviceId);
+    const known = this.#ends.get(key) ?? [];
+    this.#ends.set(key, known);
+    return known;
+  }
+
+  /** What was answered of those of these events that were accepted before. */
+  async #readAnswers(events: readonly SignedEvent[]): Promise<void> {
+    const before = events.filter(({ hash, body }) => {
+      const there = this.#logged(body.deviceId, hash);
+      return there && there.refusal === null && there.caseId === null;
+    });
+    if (before.length === 0) return;
+    const ids = before.map(({ body }) => body.event.id);
+    const rows = await this.inside
+      .selectFrom('events')
+      .select(['hash', 'version', 'accepted_at', 'case_number', 'document_number'])
+      .where('event_id', 'in', ids)
+      .execute();
+    for (const row of rows) this.#accepted.set(row.hash, row);
+  }
+
+  /** Finds the place of an authentic event. */
+  placeOf(signed: SignedEvent, isUnderReceipt: boolean): Place {
+    const { deviceId, sequence, previousHash, event } = signed.body;
+    if (!this.#devices.has(lower(deviceId))) return { kind: 'unknownDevice' };
+    const there = this.#logged(deviceId, signed.hash);
+    if (there?.byReceipt === true) this.#takeTurn(signed, there);
+    if (there && there.refusal === null && there.caseId !== null) return { kind: 'waiting' };
+    if (there) return { kind: 'known', answer: this.#answerTo(there) };
+    const ends = this.#endsOf(deviceId);
+    const isNext =
+      ends.length === 0
+        ? sequence === 1 && previousHash === chainStart
+        : ends.some((end) => end.hash === previousHash && end.sequence === sequence - 1);
+    const follows =
+      sequence === 1
+        ? previousHash === chainStart
+        : this.#logged(deviceId, previousHash)?.sequence === sequence - 1;
+    const isBranch = !isNext && follows;
+    if (this.#eventIds.has(lower(event.id)))
+      return isNext || isBranch ? { kind: 'nextButTaken' } : refused({ kind: 'otherContent' });
+    if (isNext) return { kind: 'next' };
+    if (isUnderReceipt) return { kind: 'byReceipt' };
+    return isBranch ? { kind: 'branch' } : refused({ kind: 'notAuthentic', part: 'chain' });
+  }
+
+  #answerTo(there: Logged) {
+    if (there.refusal !== null) return { refusal: PushRefusal.parse(JSON.parse(there.refusal)) };
+    const accepted = this.#accepted.get(there.hash);
+    if (!accepted) throw new Error('an accepted event stands in the history');
+    return { accepted };
+  }
+
+  /** An event that stood here by its receipt is offered in its device's chain: the chain's end moves on to it. */
+  #takeTurn({ hash, body }: SignedEvent, there: Logged): void {
+    const end = { deviceId: lower(body.deviceId), hash, sequence: body.sequence };
+    if (body.sequence === 1) this.#beginBranch(end);
+    else if (!this.#moveEnd(end, body.previousHash)) return;
+    there.byReceipt = false;
+    this.#update(there, { by_receipt: false });
+  }
+
+  #update({ deviceId, hash }: Logged, change: Record<string, string | boolean | null>): void {
+    const update = this.inside.updateTable('device_log').set(change);
+    const one = update.where('device_id', '=', deviceId).where('hash', '=', hash);
+    this.#later.push(() => one.execute());
+  }
+
+  #moveEnd({ deviceId, hash, sequence }: End, previousHash: string): boolean {
+    const moved = this.#endsOf(deviceId).find((end) => end.hash === previousHash);
+    if (moved) Object.assign(moved, { hash, sequence });
+    return moved !== undefined;
+  }
+
+  #beginBranch(end: End): void {
+    const ends = this.#endsOf(end.deviceId);
+    if (!ends.some(({ hash }) => hash === end.hash)) ends.push(end);
+  }
+
+  /**
+   * Notes what became of an event and moves its branch of the chain on; a refused or waiting event is kept as it came. One that
+   * stands there by its receipt alone moves nothing: those before it may come later.
+   */
+  advance(signed: SignedEvent, fate: Fate, { now, place }: { now: Date; place: Place['kind'] }): void {
+    const { sequence, previousHash, event } = signed.body;
+    const deviceId = lower(signed.body.deviceId);
+    if (fate.kind === 'accepted') this.#accepted.set(signed.hash, fate.stored);
+    const refusal = fate.kind === 'refused' ? JSON.stringify(fate.refusal) : null;
+    const keptEvent = fate.kind === 'accepted' ? null : JSON.stringify(signed);
+    const isOpen = fate.kind === 'waits' || (fate.kind === 'refused' && fate.displaced);
+    const caseId = isOpen ? lower(event.caseId) : null;
+    const there = this.#logged(deviceId, signed.hash);
+    if (place === 'waiting' && there) {
+      Object.assign(there, { refusal, caseId });
+      this.#update(there, { refusal, kept_event: keptEvent, case_id: caseId });
+      return;
+    }
+    const byReceipt = place === 'byReceipt';
+    const eventId = lower(event.id);
+    const logged = { deviceId, sequence, hash: signed.hash, eventId, refusal, caseId, byReceipt };
+    this.#note(logged);
+    this.#added.push({ logged: { ...logged }, keptEvent, receivedAt: now });
+    if (byReceipt) return;
+    const end = { deviceId, hash: signed.hash, sequence };
+    if (!this.#moveEnd(end, previousHash)) this.#beginBranch(end);
+  }
+
+  /** How many events of a case were accepted before a restore and not after it. */
+  displacedOf(caseId: string): number {
+    const isDisplaced = (one: Logged) => one.caseId === lower(caseId) && one.refusal !== null;
+    return [...this.#log.values()].filter(isDisplaced).length;
+  }
+
+  /** Whether this device has an event of this case before that one, which still waits to be judged. */
+  waitsBehindOwn({ body }: SignedEvent): boolean {
+    const [deviceId, caseId] = [lower(body.deviceId), lower(body.event.caseId)];
+    return [...this.#log.values()].some(
+      (one) =>
+        one.caseId === caseId &&
+        one.deviceId === deviceId &&
+        one.refusal === null &&
+        one.sequence < body.sequence,
+    );
+  }
+
+  /** Keeps the other branch of a forked chain, or the other content of an id: an alarm for a person to look into. */
+  raiseAlarm(signed: SignedEvent, kind: string, now: Date): void {
+    const alarm = this.inside.insertInto('alarms').values({
       hash: signed.hash,
       kind,
       device_id: signed.body.deviceId,
       event_id: signed.body.event.id,
       signed: JSON.stringify(signed),
       raised_at: now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    });
+    this.#later.push(() => alarm.onConflict((conflict) => conflict.doNothing()).execute());
+  }
+
+  /** Writes what was noted. */
+  async write(): Promise<void> {
+    const added = this.#added;
+    const column = <T>(of: (one: (typeof added)[number]) => T) => added.map(of);
+    if (added.length > 0)
+      await sql`insert into device_log
+        (device_id, sequence, hash, event_id, refusal, kept_event, received_at, case_id, by_receipt)
+        select * from unnest(
+          ${column(({ logged }) => logged.deviceId)}::uuid[],
+          ${column(({ logged }) => logged.sequence)}::bigint[],
+          ${column(({ logged }) => logged.hash)}::text[],
+          ${column(({ logged }) => logged.eventId)}::uuid[],
+          ${column(({ logged }) => logged.refusal)}::text[],
+          ${column(({ keptEvent }) => keptEvent)}::text[],
+          ${column(({ receivedAt }) => receivedAt.toISOString())}::timestamptz[],
+          ${column(({ logged }) => logged.caseId)}::uuid[],
+          ${column(({ logged }) => logged.byReceipt)}::boolean[])`.execute(this.inside);
+    const ends = [...this.#ends.values()].flat().filter(({ hash, stood }) => hash !== stood);
+    const moved = ends.filter(({ stood }) => stood !== undefined);
+    if (moved.length > 0)
+      await sql`update device_branches as branch set last_hash = now.hash, last_sequence = now.sequence
+        from unnest(
+          ${moved.map(({ deviceId }) => deviceId)}::uuid[],
+          ${moved.map(({ stood }) => stood)}::text[],
+          ${moved.map(({ hash }) => hash)}::text[],
+          ${moved.map(({ sequence }) => sequence)}::bigint[]) as now (device_id, stood, hash, sequence)
+        where branch.device_id = now.device_id and branch.last_hash = now.stood`.execute(this.inside);
+    const begun = ends.filter(({ stood }) => stood === undefined);
+    if (begun.length > 0)
+      await this.inside
+        .insertInto('device_branches')
+        .values(
+          begun.map(({ deviceId, hash, sequence }) => ({
+            device_id: deviceId,
+            begun_at: sql<Date>`now()`,
+            last_hash: hash,
+            last_sequence: sequence,
+          })),
+        )
+        .execute();
+    for (const write of this.#later) await write();
+  }
 }

@@ -8,14 +8,13 @@ import type { Account } from '@shared/protocol/account';
 import type { Accepted } from '@shared/protocol/decision';
 import type { PushRefusal } from '@shared/protocol/refusal';
 import type { SignedBody } from '@shared/sealing/signedEvent';
-import { findAccount } from '../accounts/accounts';
 import type { Credential } from '../accounts/credentials';
 import { standsIn } from '../accounts/delegations';
 import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
 import { childEnded } from './bundles';
-import { displacedOf } from './deviceChain';
-import { acceptedSince, type AcceptedEvent } from './snapshots';
+import type { Ground } from './ground';
+import type { AcceptedEvent } from './snapshots';
 
 export type Judgement =
   | {
@@ -65,23 +64,23 @@ const isWhatAccountsSay = (actor: Actor, account: Account) =>
   new Set([...actor.roles, ...account.roles]).size === account.roles.length &&
   new Set(actor.roles).size === account.roles.length;
 
-async function mayAct(inside: Inside, credential: Credential, event: CaseEvent): Promise<boolean> {
+async function mayAct(
+  { inside, accounts }: Ground,
+  credential: Credential,
+  event: CaseEvent,
+): Promise<boolean> {
   const { deviceRevokedAt } = credential;
   // A device that was lost is withdrawn; what was done on it before may still come from its backup.
   const isAfterwards =
     deviceRevokedAt !== undefined && Date.parse(event.recordedAt) > deviceRevokedAt.getTime();
   if (credential.revoked || isAfterwards) return false;
-  const known = await findAccount(inside, credential.accountId);
+  const known = accounts.get(credential.accountId);
   if (!known || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
   return standsIn(inside, event);
 }
 
 /** Printable, so that the number can be stored, printed and looked up. */
 const isPrintable = (text: string) => /^[^\p{C}\p{Z}]{1,50}$/u.test(text);
-
-async function lockCase(inside: Inside, caseId: string) {
-  return inside.selectFrom('cases').selectAll().where('case_id', '=', caseId).forUpdate().executeTakeFirst();
-}
 
 function itemFor(platform: Platform, event: CaseEvent): ServiceItem | undefined {
   if (event.type !== 'application.received') return undefined;
@@ -109,24 +108,25 @@ function knownTo({ epoch }: Platform, { body: { event }, ...offer }: Offer) {
  * happened since its author looked touches the same parts, and whether the workflow takes it. What had been accepted before a restore
  * comes back to its version without these questions, as long as nothing else has been done on the case since.
  */
-export async function judge(platform: Platform, inside: Inside, offer: Offer): Promise<Judgement> {
+export async function judge(platform: Platform, ground: Ground, offer: Offer): Promise<Judgement> {
   const { body } = offer;
   const { event } = body;
   const { epoch } = platform;
+  const { inside, chains, files } = ground;
   const earlier = 'earlier' in offer ? offer.earlier : undefined;
-  if ('credential' in offer && !(await mayAct(inside, offer.credential, event)))
+  if ('credential' in offer && !(await mayAct(ground, offer.credential, event)))
     return refused({ kind: 'notAuthorised' });
-  const present = await lockCase(inside, event.caseId);
+  const present = files.find(event.caseId);
   const version = present?.version ?? 0;
   const known = knownTo(platform, offer);
   const isRecovering = epoch.isRecovering(platform.now());
   const mayStillCome = !epoch.isRestored || isRecovering;
   const isForeign = known.epoch !== epoch.id;
-  const rows = await acceptedSince(inside, event.caseId, isForeign ? 0 : known.version);
+  const rows = await files.since(event.caseId, isForeign ? 0 : known.version);
   const isForked = isForeign && rows.some((row) => epoch.order(row.epoch) > epoch.order(known.epoch));
   const there = isForeign ? rows.filter(known.has).length : Math.min(version, known.version);
   if (there < known.version && mayStillCome) {
-    const displaced = epoch.isRestored ? await displacedOf(inside, event.caseId) : 0;
+    const displaced = epoch.isRestored ? chains.displacedOf(event.caseId) : 0;
     if (there + displaced < known.version) return { kind: 'notYet' };
   }
   const comesBack = earlier !== undefined && !isForked && version === earlier.version - 1;
@@ -149,13 +149,13 @@ export async function judge(platform: Platform, inside: Inside, offer: Offer): P
   if (parts.length > 0) return refused({ kind: 'conflict', parts, currentVersion: version });
 
   const workflow = workflowOf(item);
-  const snapshot = await platform.snapshots.at(inside, workflow, event.caseId, version);
+  const snapshot = await files.fold(workflow, present, event.caseId);
   const verdict = workflow.decide(snapshot, event);
   if (verdict.kind === 'refused') return ofMachine(verdict.refusal, unseen, version);
   if (
     !comesBack &&
     event.type === 'bundle.childFinished' &&
-    !(await childEnded(platform, inside, event, item))
+    !(await childEnded(platform, files, event, item))
   )
     return isRecovering ? { kind: 'notYet' } : notAllowed({ kind: 'childNotFinished' });
   if (!comesBack && !(await isKnownOffice(inside, event))) return notAllowed({ kind: 'unknownOffice' });

@@ -3,10 +3,10 @@ import type { CaseEvent, CaseEventType } from '@shared/casework/event';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { formatOfficialNumber, parseCaseNumber } from '@shared/identity/caseNumber';
 import { formatDocumentNumber, parseDocumentNumber } from '@shared/identity/documentNumber';
-import type { Assigned } from '@shared/protocol/assigned';
-import { passNumber, takeNumber } from '../storage/counters';
+import { passNumber, takeNumbers } from '../storage/counters';
 import type { Inside } from '../storage/database';
 import type { Epoch } from '../storage/epoch';
+import type { Acceptance } from './acceptance';
 
 /** Steps that issue a numbered document 文书. */
 const issuing: ReadonlySet<CaseEventType> = new Set([
@@ -42,57 +42,92 @@ function mayHaveGoneOn({ isRestored, begunAt }: Epoch, period: string): boolean 
   return isRestored && period <= shanghaiDate(begunAt.toISOString()).slice(0, period.length);
 }
 
-/** Gives an accepted event the official numbers that belong to it, without gaps. */
-export async function assignNumbers(
-  inside: Inside,
-  epoch: Epoch,
-  item: ServiceItem,
-  event: CaseEvent,
-): Promise<Assigned> {
-  const take = (name: string, period: string) =>
-    takeNumber(inside, { name, epoch: epoch.id, mayHaveGoneOn: mayHaveGoneOn(epoch, period) });
+/** A number that an accepted event is due: of which series, and what it looks like. */
+type Due = { name: string; period: string; give: (sequence: number) => void };
+
+function dueOf({ signed, item, stored }: Acceptance): Due[] {
+  const { event } = signed.body;
   if (event.type === 'application.received') {
     const { date, name } = caseSeries(event);
-    const sequence = await take(name, date);
-    return { caseNumber: formatOfficialNumber({ divisionCode: event.originDivision, date, sequence }) };
+    const give = (sequence: number) => {
+      const { originDivision: divisionCode } = event;
+      stored.case_number = formatOfficialNumber({ divisionCode, date, sequence });
+    };
+    return [{ name, period: date, give }];
   }
-  if (!issuing.has(event.type)) return {};
+  if (!issuing.has(event.type)) return [];
   const { organCode, year, name } = documentSeries(item, event);
-  const sequence = await take(name, year);
-  return { documentNumber: formatDocumentNumber({ organCode, year: Number(year), sequence }) };
+  const give = (sequence: number) => {
+    stored.document_number = formatDocumentNumber({ organCode, year: Number(year), sequence });
+  };
+  return [{ name, period: year, give }];
+}
+
+/** Gives new numbers, in the order of the events, without gaps. */
+async function giveNew(inside: Inside, epoch: Epoch, accepted: readonly Acceptance[]): Promise<void> {
+  const bySeries = new Map<string, Due[]>();
+  for (const due of accepted.flatMap(dueOf)) bySeries.set(due.name, [...(bySeries.get(due.name) ?? []), due]);
+  const wanted = [...bySeries].map(([name, [first, ...more]]) => ({
+    name,
+    many: 1 + more.length,
+    mayHaveGoneOn: mayHaveGoneOn(epoch, first?.period ?? ''),
+  }));
+  const last = await takeNumbers(inside, epoch.id, wanted);
+  for (const [name, dues] of bySeries) {
+    const first = (last.get(name) ?? 0) - dues.length + 1;
+    for (const [index, { give }] of dues.entries()) give(first + index);
+  }
 }
 
 /**
- * The numbers that an event bore before a restore, so that what is printed on paper stays true; new ones where another event
- * bears them already.
+ * Gives an event the numbers that it bore before a restore, so that what is printed on paper stays true. Answers false where another event
+ * bears them already, here or before it in the batch.
  */
-export async function sameNumbers(
+async function giveSame(
   inside: Inside,
-  epoch: Epoch,
-  item: ServiceItem,
-  event: CaseEvent,
-  given: Assigned,
-): Promise<Assigned> {
-  const { caseNumber, documentNumber } = given;
+  { signed, item, stored, decision }: Acceptance,
+  before: readonly Acceptance[],
+): Promise<boolean> {
+  const { event } = signed.body;
+  const { caseNumber = null, documentNumber = null } = decision?.assigned ?? {};
   const taken = await inside
     .selectFrom('events')
     .select('event_id')
     .where((row) =>
-      row.or([
-        row('case_number', '=', caseNumber ?? null),
-        row('document_number', '=', documentNumber ?? null),
-      ]),
+      row.or([row('case_number', '=', caseNumber), row('document_number', '=', documentNumber)]),
     )
     .executeTakeFirst();
-  if (taken) return assignNumbers(inside, epoch, item, event);
-  if (caseNumber !== undefined) {
+  const bearsOne = ({ stored: one }: Acceptance) =>
+    (caseNumber !== null && one.case_number === caseNumber) ||
+    (documentNumber !== null && one.document_number === documentNumber);
+  if (taken || before.some(bearsOne)) return false;
+  if (caseNumber !== null) {
     const parsed = parseCaseNumber(caseNumber);
     if (parsed.kind === 'official') await passNumber(inside, caseSeries(event).name, parsed.sequence);
   }
-  if (documentNumber !== undefined) {
+  if (documentNumber !== null) {
     const parsed = parseDocumentNumber(documentNumber);
     if (parsed.kind === 'official')
       await passNumber(inside, documentSeries(item, event).name, parsed.sequence);
   }
-  return given;
+  Object.assign(stored, { case_number: caseNumber, document_number: documentNumber });
+  return true;
+}
+
+/** Gives accepted events the official numbers that belong to them. */
+export async function giveNumbers(
+  inside: Inside,
+  epoch: Epoch,
+  accepted: readonly Acceptance[],
+): Promise<void> {
+  let fresh: Acceptance[] = [];
+  for (const [index, one] of accepted.entries()) {
+    if (!one.decision) {
+      fresh.push(one);
+      continue;
+    }
+    await giveNew(inside, epoch, fresh);
+    fresh = (await giveSame(inside, one, accepted.slice(0, index))) ? [] : [one];
+  }
+  await giveNew(inside, epoch, fresh);
 }

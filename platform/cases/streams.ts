@@ -1,23 +1,29 @@
+import { sql } from 'kysely';
 import { countyOf } from '@shared/casework/handling';
 import type { Inside } from '../storage/database';
+import type { Acceptance } from './acceptance';
 
-/** Gives events the next places of a stream, in order; the head's row stays locked until the transaction ends. */
-async function appendToStream(inside: Inside, stream: string, eventIds: readonly string[]): Promise<void> {
-  const many = eventIds.length;
-  if (many === 0) return;
-  const head = await inside
-    .insertInto('stream_heads')
-    .values({ stream, position: many })
-    .onConflict((conflict) =>
-      conflict.column('stream').doUpdateSet((row) => ({ position: row('stream_heads.position', '+', many) })),
-    )
-    .returning('position')
-    .executeTakeFirstOrThrow();
-  const first = head.position - many + 1;
-  await inside
-    .insertInto('stream_entries')
-    .values(eventIds.map((event_id, index) => ({ stream, position: first + index, event_id })))
-    .execute();
+/**
+ * Gives events the next places of each stream, in their order; the heads' rows, townships by code and counties last, stay locked until the
+ * transaction ends.
+ */
+async function appendToStreams(inside: Inside, brought: ReadonlyMap<string, string[]>): Promise<void> {
+  const names = [...brought.keys()];
+  const counts = [...brought.values()].map((ids) => ids.length);
+  const { rows } = await sql<{ stream: string; position: number }>`
+    insert into stream_heads as head (stream, position)
+    select stream, many from unnest(${names}::text[], ${counts}::bigint[]) as more (stream, many)
+    where many > 0 order by length(stream) desc, stream
+    on conflict (stream) do update set position = head.position + excluded.position
+    returning stream, position`.execute(inside);
+  const entries = rows.flatMap(({ stream, position }) => {
+    const ids = brought.get(stream) ?? [];
+    return ids.map((id, index) => ({ stream, position: position - ids.length + index + 1, id }));
+  });
+  await sql`insert into stream_entries (stream, position, event_id) select * from unnest(
+    ${entries.map(({ stream }) => stream)}::text[],
+    ${entries.map(({ position }) => position)}::bigint[],
+    ${entries.map(({ id }) => id)}::uuid[])`.execute(inside);
 }
 
 /**
@@ -52,23 +58,20 @@ async function missingOf(
   return rows.map(({ event_id: eventId }) => eventId);
 }
 
-/** Townships by code, counties last: whoever locks the heads of several streams locks them in this order. */
-const inOrderOfLocks = (divisions: readonly string[]) =>
-  [...divisions].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-
 /**
- * Brings an accepted event to the offices concerned. The receiving office and its county have every event of a case from its first;
- * any other office gets the whole history before it, once and in order (back-fill), when the case comes to it, and goes on from where
+ * Brings accepted events, written by now, to the offices concerned. The receiving office and its county have every event of a case from its
+ * first; any other office gets the whole history before it, once and in order (back-fill), when the case comes to it, and goes on from where
  * it was when the case comes to it again.
  */
-export async function bringToOffices(
-  inside: Inside,
-  brought: { eventId: string; caseId: string; version: number; origin: string; offices: readonly string[] },
-): Promise<void> {
-  const { eventId, caseId, version, origin, offices } = brought;
-  const always = [origin, countyOf(origin)];
-  for (const stream of inOrderOfLocks([...new Set([...always, ...offices])])) {
-    const missing = always.includes(stream) ? [eventId] : await missingOf(inside, caseId, stream, version);
-    await appendToStream(inside, stream, missing);
+export async function bringToOffices(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+  const brought = new Map<string, string[]>();
+  for (const { signed, version, offices } of accepted) {
+    const { id, caseId, originDivision: origin } = signed.body.event;
+    const always = [origin, countyOf(origin)];
+    for (const stream of new Set([...always, ...offices])) {
+      const missing = always.includes(stream) ? [id] : await missingOf(inside, caseId, stream, version);
+      brought.set(stream, [...(brought.get(stream) ?? []), ...missing]);
+    }
   }
+  await appendToStreams(inside, brought);
 }

@@ -11,23 +11,38 @@ const leftOut = 1000;
 export type Series = { name: string; epoch: string; mayHaveGoneOn: boolean };
 
 /**
- * Takes the next number of a series, from 1. The row stays locked until the transaction ends, so that a number is given
- * once and a transaction that fails leaves no gap.
+ * Takes the next numbers of several series at once, each from 1, and answers the last one taken of each. The rows, in order of their names,
+ * stay locked until the transaction ends, so that a number is given once and a transaction that fails leaves no gap.
  */
+export async function takeNumbers(
+  inside: Inside,
+  epoch: string,
+  wanted: readonly { name: string; many: number; mayHaveGoneOn: boolean }[],
+): Promise<Map<string, number>> {
+  const last = new Map<string, number>();
+  for (const gap of [0, leftOut]) {
+    const some = wanted.filter(({ mayHaveGoneOn }) => mayHaveGoneOn === gap > 0);
+    if (some.length === 0) continue;
+    const { rows } = await sql<{ series: string; last: number }>`
+      insert into number_counters as counter (series, last, epoch)
+      select name, many + ${gap}::integer, ${epoch}::text
+      from unnest(${some.map(({ name }) => name)}::text[], ${some.map(({ many }) => many)}::integer[]) as more (name, many)
+      order by name
+      on conflict (series) do update set
+        last = counter.last + excluded.last
+          - case when counter.epoch = excluded.epoch then ${gap}::integer else 0 end,
+        epoch = excluded.epoch
+      returning series, last`.execute(inside);
+    for (const row of rows) last.set(row.series, row.last);
+  }
+  return last;
+}
+
+/** Takes the next number of a series, from 1. */
 export async function takeNumber(inside: Inside, { name, epoch, mayHaveGoneOn }: Series): Promise<number> {
-  const gap = mayHaveGoneOn ? leftOut : 0;
-  const row = await inside
-    .insertInto('number_counters')
-    .values({ series: name, last: gap + 1, epoch })
-    .onConflict((conflict) =>
-      conflict.column('series').doUpdateSet({
-        last: sql<number>`number_counters.last + 1 + case when number_counters.epoch = ${epoch} then 0 else ${gap}::integer end`,
-        epoch,
-      }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return row.last;
+  const last = (await takeNumbers(inside, epoch, [{ name, many: 1, mayHaveGoneOn }])).get(name);
+  if (last === undefined) throw new Error('every series has a last number');
+  return last;
 }
 
 /** A number that a receipt shows to have been given is not given again. */

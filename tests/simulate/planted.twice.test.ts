@@ -6,18 +6,20 @@ import { firstCaught } from './firstCaught';
 vi.mock('../../platform/cases/record', async (original) => {
   const real = await original<typeof Record>();
   let events = 0;
-  const recordAccepted: typeof real.recordAccepted = async (inside, signed, acceptance) => {
-    await real.recordAccepted(inside, signed, acceptance);
-    events += 1;
-    if (events % 9 !== 0) return;
-    const { id, originDivision: stream } = signed.body.event;
-    const { position } = await inside
-      .updateTable('stream_heads')
-      .set((row) => ({ position: row('position', '+', 1) }))
-      .where('stream', '=', stream)
-      .returning('position')
-      .executeTakeFirstOrThrow();
-    await inside.insertInto('stream_entries').values({ stream, position, event_id: id }).execute();
+  const recordAccepted: typeof real.recordAccepted = async (inside, accepted) => {
+    await real.recordAccepted(inside, accepted);
+    for (const { signed } of accepted) {
+      events += 1;
+      if (events % 9 !== 0) continue;
+      const { id, originDivision: stream } = signed.body.event;
+      const { position } = await inside
+        .updateTable('stream_heads')
+        .set((row) => ({ position: row('position', '+', 1) }))
+        .where('stream', '=', stream)
+        .returning('position')
+        .executeTakeFirstOrThrow();
+      await inside.insertInto('stream_entries').values({ stream, position, event_id: id }).execute();
+    }
   };
   return { ...real, recordAccepted };
 });
