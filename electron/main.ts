@@ -7,6 +7,8 @@ import { createBackups } from './capabilities/backup/backups';
 import { chooseFolder } from './capabilities/exchange/chooseFolder';
 import { noteRecomputed } from './capabilities/office/importedCalendars';
 import { officeCalendars } from './capabilities/office/officeCalendars';
+import { chooseBundles } from './capabilities/ferry/chooseBundles';
+import { createFerry } from './capabilities/ferry/ferry';
 import { findOfficeFile } from './capabilities/office/officeFile';
 import { createSystemLock } from './capabilities/session/systemLock';
 import { createSessionKeeper } from './capabilities/session/sessionKeeper';
@@ -67,7 +69,8 @@ function start({ userData, preload, renderer, development }: Paths): void {
   const report = (message: string) => console.warn(message);
   const vault = createVault(userData, systemKeyring(safeStorage, process.platform));
   const transport = createTransport((url, init) => network.fetch(url, init));
-  const worker = createWorkerConnection();
+  const ferry = createFerry({ userData, vault, chooseFolder, chooseFiles: chooseBundles });
+  const worker = createWorkerConnection(ferry);
   const offlineDays = async () =>
     (await findOfficeFile(paths.officeFiles, report))?.offlineDays ?? defaultOfflineDays;
   const sessions = createSessionKeeper({ userData, vault, transport, onSignOut: worker.end, offlineDays });
@@ -103,6 +106,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
       sessions,
       backups,
       calendars,
+      ferry,
       connectWorker,
       report,
       freshPage,

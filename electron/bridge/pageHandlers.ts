@@ -6,6 +6,7 @@ import { chooseBackupFile } from '../capabilities/backup/chooseBackupFile';
 import { rescue } from '../capabilities/backup/rescue';
 import { chooseFolder } from '../capabilities/exchange/chooseFolder';
 import { saveExport } from '../capabilities/exchange/saveExport';
+import type { Ferry } from '../capabilities/ferry/ferry';
 import { chooseJsonFile } from '../capabilities/office/chooseFile';
 import { importCalendar, noteRecomputed, readCalendarLog } from '../capabilities/office/importedCalendars';
 import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
@@ -39,6 +40,7 @@ type Given = {
   sessions: SessionKeeper;
   calendars: OfficeCalendars;
   backups: Backups;
+  ferry: Ferry;
   /** Gives the page a new port for its store worker; one that it had is closed. */
   connectWorker: () => void;
   /** Writes a line about a file of the installation to the console. */
@@ -52,7 +54,8 @@ const checkedAtOnce = 1000;
 
 /** What the page's calls do: each line hands over to a capability. */
 export function pageHandlers(given: Given): Handlers<PageChannels> {
-  const { version, paths, vault, transport, sessions, backups, connectWorker, report, freshPage } = given;
+  const { version, paths, vault, transport, sessions, backups, ferry, connectWorker, report, freshPage } =
+    given;
   const { place: calendarPlace, years: calendars } = given.calendars;
   /** Who locked the screen; the page that comes after it asks. */
   let lockedBy: string | undefined;
@@ -139,6 +142,8 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       if (answer.kind === 'signedIn') {
         lockedBy = undefined;
         switching = false;
+        // While there is a network: afterwards bundles can be made without one.
+        if (answer.mode === 'online') void ferry.meet(sessions.current());
       }
       cannotGoOn = answer.kind === 'deviceRevoked' || answer.kind === 'ledgerDamaged';
       return answer;
@@ -206,6 +211,16 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
     'delegations.read': () => readDelegations(sessions.current()),
     'delegations.give': (request) => giveDelegation(sessions.current(), request),
     'delegations.revoke': (request) => revokeDelegation(sessions.current(), request),
+    'ferry.read': () => ferry.read(sessions.current()),
+    'ferry.chooseFolder': () => {
+      sessions.current();
+      return ferry.chooseFolder();
+    },
+    'ferry.chooseReceipts': () => {
+      sessions.current();
+      return ferry.chooseReceipts();
+    },
+    'ferry.carry': () => ferry.carry(sessions.current()),
     'exchange.save': async ({ exported, format }) => {
       const { audit } = sessions.current();
       const saved = await saveExport(exported, format, chooseFolder);

@@ -1,6 +1,7 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { workerPortName } from '@shared/bridge/pageChannelNames';
 import type { News } from '@shared/bridge/workerChannels';
+import type { Ferry } from '../capabilities/ferry/ferry';
 import type { OpenSession } from '../capabilities/session/openSession';
 import type { Follower } from '../capabilities/stream/follow';
 import { workerHandlers, type Barred } from './workerHandlers';
@@ -26,10 +27,11 @@ export type SessionActs = {
 /** IndexedDB of the page's own session only: whatever else it keeps is not the store's. */
 const discardStore = ({ session }: WebContents) => session.clearStorageData({ storages: ['indexdb'] });
 
-export function createWorkerConnection(): WorkerConnection {
+export function createWorkerConnection(ferry: Ferry): WorkerConnection {
   let line: WorkerLine | undefined;
   let follower: Follower | undefined;
   const end = () => {
+    ferry.forget();
     follower?.end();
     line?.end();
     follower = undefined;
@@ -40,7 +42,7 @@ export function createWorkerConnection(): WorkerConnection {
       end();
       const { port1, port2 } = new MessageChannelMain();
       const discard = () => discardStore(contents);
-      const opened = serveWorker(port1, workerHandlers(session, onBarred, discard, noteRecomputed));
+      const opened = serveWorker(port1, workerHandlers(session, onBarred, discard, ferry, noteRecomputed));
       line = opened;
       follower = follow(opened.news);
       contents.postMessage(workerPortName, undefined, [port2]);

@@ -1,5 +1,6 @@
 import type { Handlers } from '@shared/bridge/channel';
 import type { SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
+import type { Ferry } from '../capabilities/ferry/ferry';
 import type { OpenSession } from '../capabilities/session/openSession';
 import { ringOf } from '../sealing/keyRing';
 import type { SignedInTransport } from '../capabilities/transport/transport';
@@ -25,6 +26,7 @@ export function workerHandlers(
   open: OpenSession,
   onBarred: (why: Barred) => Promise<void>,
   discardStore: () => Promise<void>,
+  ferry: Ferry,
   noteRecomputed: (importedAt: string, moved: number) => Promise<void> = () => Promise.resolve(),
 ): Handlers<WorkerChannels> {
   const { session, ledger, audit, platform, restored, files } = open;
@@ -86,6 +88,14 @@ export function workerHandlers(
       return result;
     },
     'material.upload': (file) => files.transfers.send(file),
+    'ferry.add': ({ as, events }) => {
+      ferry.add(events.map((event) => ({ as, event })));
+      return { kind: 'added' };
+    },
+    'ferry.write': (input) => ferry.write(open, input),
+    'ferry.open': () => ferry.open(open),
+    'ferry.next': () => ferry.next(open),
+    'ferry.close': (input) => ferry.close(open, input),
   };
 }
 

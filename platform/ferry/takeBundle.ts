@@ -35,13 +35,16 @@ async function take(platform: Platform, path: string, by: string): Promise<Taken
   if (checked.kind === 'problem') return checked;
   const { head, cursors, links } = checked;
   const { label } = head;
-  if (await missesEarlier(platform, links)) return { kind: 'problem', code: 'earlierMissing' };
+  const isOfEarlierEpoch = label.epoch !== undefined && label.epoch !== epoch.id;
+  const hasGap = await missesEarlier(platform, links);
+  if (hasGap && !isOfEarlierEpoch) return { kind: 'problem', code: 'earlierMissing' };
   const notes: FerryNote[] = await notesOn(db, head);
-  if (label.epoch !== undefined && label.epoch !== epoch.id) notes.push('earlierEpoch');
+  if (isOfEarlierEpoch) notes.push('earlierEpoch');
   const results: FerriedAnswer[] = [];
   for await (const record of readBody(path, ferry.identity)) {
     if (record.head.kind === 'material') await keepFile(platform, record.head.sha256, record.bytes);
-    if (record.head.kind !== 'push') continue;
+    // Behind what a restore has taken away: the device learns of it by the answer, and its next bundle brings all.
+    if (record.head.kind !== 'push' || hasGap) continue;
     const { as, events } = readMessage(record, FerriedPush);
     const caseIds = events.map(({ signed }) => signed.body.event.caseId);
     results.push({ as, caseIds, answer: { epoch: epoch.id, results: await takeEvents(platform, events) } });

@@ -2,6 +2,8 @@ import type { News } from '@shared/bridge/workerChannels';
 import type { CalendarYear } from '@shared/calendar/calendarData';
 import { createCalendar } from '@shared/calendar/workingDays';
 import { composeSync, lookOf, statusKind, type SyncActor, type SyncDelays } from '../sync/compose';
+import { ferryIn } from '../sync/ferryIn';
+import { ferryOut } from '../sync/ferryOut';
 import { gatherBundle, openBundle } from './bundles';
 import { releaseLedger } from './releaseLedger';
 import { openAttention, readAttention, settleAttention } from './attention';
@@ -259,6 +261,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
       showStatus();
       tellFiles();
     },
+    ferryOut: () => on(ferryOut),
+    ferryIn: () => on(ferryIn),
     async subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

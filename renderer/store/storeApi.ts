@@ -20,6 +20,7 @@ import type { CatchUp } from '../sync/progress';
 import type { WaitingPage } from './waiting';
 import type { Assigned } from '@shared/protocol/assigned';
 import type { PushRefusal } from '@shared/protocol/refusal';
+import type { FerryTaken, FerryWritten } from '@shared/bridge/ferry';
 import type { Session } from '@shared/bridge/session';
 import type { Facets } from './caseTable';
 import type { ReadProgress } from './readPages';
@@ -71,6 +72,10 @@ export type StoreApi = {
   spareNetwork: (spare: boolean) => Promise<void>;
   /** Sends the large files that wait, whatever the network costs. */
   sendLargeFiles: () => Promise<void>;
+  /** 离线摆渡: writes what waits to the medium that a person has chosen just before. */
+  ferryOut: () => Promise<FerryWritten>;
+  /** 离线摆渡: takes the receipts in that a person has chosen just before. */
+  ferryIn: () => Promise<FerryTaken[]>;
   /** Calls back with what changed; returns the unsubscribe. Listener is a Comlink proxy. */
   subscribe: (listener: (change: StoreChange) => void) => Promise<() => void>;
   /** Ends sync and forgets keys; the page then terminates the worker. */

@@ -6,12 +6,12 @@ import { offer } from './offer';
 import type { Obstacle } from './outcome';
 
 /** Cases that are read and offered together. */
-const casesAtOnce = 50;
+export const casesAtOnce = 50;
 /** Events of one push. */
 const batchSize = 100;
 
 /** What an earlier epoch had confirmed of a case and the present one has not brought, in the order of its versions. */
-function toGiveBack(events: Iterable<StoredEvent>, epoch: string | undefined): StoredEvent[] {
+export function toGiveBack(events: Iterable<StoredEvent>, epoch: string | undefined): StoredEvent[] {
   const versioned = [...events].flatMap((event) => {
     const { place } = event;
     const isEarlier = place.kind === 'confirmed' && place.epoch !== epoch && place.receipt !== undefined;
@@ -19,6 +19,10 @@ function toGiveBack(events: Iterable<StoredEvent>, epoch: string | undefined): S
   });
   return versioned.sort((a, b) => a.version - b.version).map(({ event }) => event);
 }
+
+/** The cases behind one, in the order of their ids. */
+export const casesToGiveBack = ({ memory, placement }: WorkingStore, behind: string): string[] =>
+  [...new Set([...memory.ids(), ...placement.unshown])].sort().filter((caseId) => caseId > behind);
 
 /**
  * After the platform was restored from a backup: gives back to it, under its own receipts, what it had confirmed and this device
@@ -28,9 +32,8 @@ function toGiveBack(events: Iterable<StoredEvent>, epoch: string | undefined): S
 export async function giveBack(store: WorkingStore): Promise<Obstacle | undefined> {
   const { givingBackAfter } = store.marks;
   if (givingBackAfter === undefined) return undefined;
-  const caseIds = [...new Set([...store.memory.ids(), ...store.placement.unshown])].sort();
-  let from = caseIds.findIndex((caseId) => caseId > givingBackAfter);
-  for (; from >= 0 && from < caseIds.length; from += casesAtOnce) {
+  const caseIds = casesToGiveBack(store, givingBackAfter);
+  for (let from = 0; from < caseIds.length; from += casesAtOnce) {
     const some = caseIds.slice(from, from + casesAtOnce);
     const events = [...(await readCases(store, some)).values()].flatMap((one) =>
       toGiveBack(one.values(), store.marks.epoch),

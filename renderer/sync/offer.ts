@@ -16,7 +16,8 @@ function decisionOf({ place }: StoredEvent): Decision | undefined {
   return { kind: 'accepted', epoch, version, acceptedAt, assigned, receipt };
 }
 
-const offered = (event: StoredEvent, filesPending: boolean): OfferedEvent => {
+/** An event as it is offered. */
+export const offered = (event: StoredEvent, filesPending: boolean): OfferedEvent => {
   const decision = decisionOf(event);
   return {
     signed: event.signed,

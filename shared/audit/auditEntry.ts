@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from '../casework/identifiers';
+import { DivisionCode, Id, Instant, Sha256 } from '../casework/identifiers';
 import { MaskKind } from '../catalogue/field';
 import { DocumentKind } from '../documents/kind';
 import { signedEntryOf } from '../sealing/signedEntry';
@@ -40,6 +40,30 @@ export const AuditAct = z.discriminatedUnion('what', [
     what: z.literal('checkedLedger'),
     journal: z.enum(['ledger', 'audit']),
     holds: z.boolean(),
+  }),
+  /** 离线摆渡: a bundle was written to a medium, a receipt was taken in, another office's bundle was carried to the platform. */
+  z.strictObject({
+    what: z.literal('ferryExported'),
+    number: z.number().int().positive(),
+    events: z.number().int().nonnegative(),
+    materials: z.number().int().nonnegative(),
+    name: z.string().max(200),
+    hash: Sha256,
+  }),
+  z.strictObject({
+    what: z.literal('ferryImported'),
+    number: z.number().int().positive(),
+    answers: z.number().int().positive().optional(),
+    name: z.string().max(200),
+    hash: Sha256,
+  }),
+  z.strictObject({
+    what: z.literal('ferryCarried'),
+    divisionCode: DivisionCode,
+    deviceNumber: z.number().int().positive(),
+    number: z.number().int().positive(),
+    name: z.string().max(200),
+    hash: Sha256,
   }),
   z.strictObject({ what: z.literal('passwordChanged') }),
   z.strictObject({ what: z.literal('backedUp') }),

@@ -45,6 +45,10 @@ export const pageChannelNames = [
   'delegations.give',
   'delegations.revoke',
   'exchange.save',
+  'ferry.read',
+  'ferry.chooseFolder',
+  'ferry.chooseReceipts',
+  'ferry.carry',
 ] as const;
 export type PageChannelName = (typeof pageChannelNames)[number];
 

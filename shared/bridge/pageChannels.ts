@@ -13,6 +13,7 @@ import { PasswordFault } from '../identity/passwordRules';
 import { PasswordRequest, PasswordState } from '../protocol/password';
 import { Problem } from '../protocol/problem';
 import { BackupFault, BackupState, RecoveryPassphrase } from './backup';
+import { ferryChannels } from './ferryChannels';
 import { Checked, Damage, Storage } from './journal';
 import { Device, Session, Unreachable } from './session';
 import { OfficeFile } from './office';
@@ -362,6 +363,7 @@ export const pageChannels = {
       z.strictObject({ kind: z.literal('failed'), reason: z.string() }),
     ]),
   },
+  ...ferryChannels,
 } as const;
 export type PageChannels = typeof pageChannels;
 

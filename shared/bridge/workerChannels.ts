@@ -7,7 +7,11 @@ import { Account } from '../protocol/account';
 import { calls } from '../protocol/calls';
 import { FirstSyncRequest } from '../protocol/firstSync';
 import { Problem } from '../protocol/problem';
+import { OfferedEvent } from '../protocol/push';
+import { FerryNote } from '../sealing/ferry/label';
+import { FerriedAnswer, FerriedAs, FerriedCursors, FerriedPage } from '../sealing/ferry/messages';
 import { SignedEvent } from '../sealing/signedEvent';
+import { FerryResults, FerryTaken, FerryWritten } from './ferry';
 import { Storage } from './journal';
 import { Session, Unreachable } from './session';
 import { FileToSend } from './transfers';
@@ -98,6 +102,51 @@ export const workerChannels = {
   'calendar.recomputed': {
     input: z.strictObject({ importedAt: Instant, moved: z.number().int().nonnegative() }),
     output: z.strictObject({ kind: z.literal('noted') }),
+  },
+  /** 离线摆渡: what is to be carried, in order, before `ferry.write`. */
+  'ferry.add': {
+    input: z.strictObject({ as: FerriedAs, events: z.array(OfferedEvent).max(500) }),
+    output: z.strictObject({ kind: z.literal('added') }),
+  },
+  /** Writes what was added, with its files, to the medium that a person has chosen. */
+  'ferry.write': {
+    input: z.strictObject({ ...FerriedCursors.shape, epoch: Id.optional() }),
+    output: FerryWritten,
+  },
+  /** Opens and checks the next of the receipts that a person has chosen; nothing of it counts yet. */
+  'ferry.open': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('return'),
+        name: z.string(),
+        number: z.number().int().positive(),
+        answers: z.number().int().positive().optional(),
+        results: FerryResults,
+        notes: z.array(FerryNote),
+        more: z.boolean(),
+        epoch: Id,
+        earlierEpochs: z.array(Id),
+        /** This very file has been taken in before. */
+        again: z.boolean(),
+      }),
+      FerryTaken.options[1],
+      z.strictObject({ kind: z.literal('none') }),
+    ]),
+  },
+  /** The next message of the open receipt, as the wire would have brought it. */
+  'ferry.next': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('answer'), content: FerriedAnswer }),
+      z.strictObject({ kind: z.literal('page'), content: FerriedPage }),
+      z.strictObject({ kind: z.literal('end') }),
+    ]),
+  },
+  /** The open receipt was taken in, or has to be left. `history`: everything that was given back is answered with it. */
+  'ferry.close': {
+    input: z.strictObject({ taken: z.boolean() }),
+    output: z.strictObject({ kind: z.literal('closed'), answered: z.enum(['history', 'part']) }),
   },
   /**
    * Sends a sealed file of this device to the platform, unless it is there, and answers when it is. `refused`: the platform will never

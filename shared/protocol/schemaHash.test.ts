@@ -17,7 +17,7 @@ const known: Record<number, string> = {
   3: 'fd1b16f1d54c63676e946fa9b3fa49d9190f70d8776f3b55b47e381d02d1cd1e',
   4: '8f93c2159eeac5d24bcfa3093ca52d907d28c45bf2e0b2c30a49c78171725abc',
   5: '56fab79c5cc8ed117342e3221d44b1b801740ab5297bc5653e130bef59697899',
-  6: 'bd85a090d08833afc3136746b854d2471d6c646a0606d8ae44f3bef351e5aa5c',
+  6: 'ceee2f00a31237f02e57f55683fe1f6c8bc8bc3482d79127f2b425163a1b83f6',
 };
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') =>

@@ -24,14 +24,15 @@ export function fetchOver(line: Line, server: () => Server): Fetch {
     const { pathname, search } = new URL(url);
     const isPush = pathname.endsWith('/push');
     if (isPush) line.pushes += 1;
+    const given = init.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : init.body;
     const send = () =>
       server().inject({
         method: (init.method ?? 'GET') as 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
         url: pathname + search,
         headers: init.headers as Record<string, string>,
-        ...(init.body === undefined || init.body === null
+        ...(given === undefined || given === null
           ? {}
-          : { payload: typeof init.body === 'string' ? init.body : Buffer.from(init.body as Uint8Array) }),
+          : { payload: typeof given === 'string' ? given : Buffer.from(given as Uint8Array) }),
       });
     for (let extra = 1; isPush && extra < line.deliveries; extra += 1) await send();
     const answer = await send();

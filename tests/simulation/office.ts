@@ -7,10 +7,12 @@ import canonicalize from 'canonicalize';
 import { protocolVersion } from '@shared/protocol/version';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
+import type { FerryCarried, FerryTaken } from '@shared/bridge/ferry';
 import type { Session } from '@shared/bridge/session';
 import { serveWorker, type ServedPort } from '../../electron/bridge/workerPort';
 import { workerHandlers } from '../../electron/bridge/workerHandlers';
 import { openAudit } from '../../electron/capabilities/audit/audit';
+import { createFerry, type Ferry } from '../../electron/capabilities/ferry/ferry';
 import type { LedgerKeys } from '../../electron/capabilities/ledger/entry';
 import { openRestoredChains } from '../../electron/capabilities/backup/restoredChains';
 import { openLedger } from '../../electron/capabilities/ledger/ledger';
@@ -25,6 +27,7 @@ import {
   signingKeyOf,
   verifyingKeyOf,
 } from '../../electron/sealing/signingKey';
+import { createVault } from '../../electron/capabilities/vault/vault';
 import type { Server } from '../../platform/routes/server';
 import { createStoreApi, type StoreOptions } from '../../renderer/store/createStoreApi';
 import type { Opened, StoreApi, SyncStatus } from '../../renderer/store/storeApi';
@@ -53,6 +56,7 @@ export type OfficeOptions = {
   store?: StoreOptions;
   restored?: RestoredFolder;
   channel?: () => { port1: MessagePort; port2: MessagePort };
+  bundleLimit?: number;
 };
 
 /** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
@@ -61,6 +65,9 @@ export class Office {
   store!: StoreApi;
   opened!: Opened;
   readonly line: Line;
+  readonly ferry: Ferry;
+  /** What the file dialogs of this PC answer with. */
+  chosen: { folder?: string; files: string[] } = { files: [] };
   #end: () => void = () => undefined;
 
   private constructor(
@@ -73,6 +80,14 @@ export class Office {
     readonly more: OfficeOptions,
   ) {
     this.line = line;
+    this.ferry = createFerry({
+      userData: folder,
+      vault: createVault(folder),
+      chooseFolder: () => Promise.resolve(this.chosen.folder),
+      chooseFiles: () => Promise.resolve(this.chosen.files),
+      now,
+      ...(more.bundleLimit === undefined ? {} : { limit: more.bundleLimit }),
+    });
   }
 
   /** Enrols a device, signs an account in and opens the store. `server` is asked anew, as a platform may be replaced. */
@@ -143,6 +158,7 @@ export class Office {
         this.open,
         async () => undefined,
         async () => this.discardFiles(),
+        this.ferry,
       ),
     );
     this.#end = served.end;
@@ -205,6 +221,30 @@ export class Office {
     const clone = new Office(open, this.keys, folder, this.now, this.items, newLine(), more);
     await clone.openStore();
     return clone;
+  }
+
+  /** ① Writes what waits to a folder that stands for a stick. */
+  async ferryOut(stick: string): Promise<string[]> {
+    this.chosen = { folder: stick, files: [] };
+    await this.ferry.chooseFolder();
+    const written = await this.store.ferryOut();
+    if (written.kind !== 'written') throw new Error(JSON.stringify(written));
+    return written.bundles.map(({ folder, name }) => join(folder, name));
+  }
+
+  /** ② Carries bundles of others to the platform. */
+  async carry(files: string[]): Promise<FerryCarried[]> {
+    this.chosen = { files };
+    const carried = await this.ferry.carry(this.open);
+    if (carried.kind !== 'done') throw new Error(carried.kind);
+    return carried.files;
+  }
+
+  /** ③ Takes receipts in. */
+  async ferryIn(files: string[]): Promise<FerryTaken[]> {
+    this.chosen = { files };
+    await this.ferry.chooseReceipts();
+    return this.store.ferryIn();
   }
 
   async end(): Promise<void> {

@@ -5,6 +5,7 @@ import type { AccessToken } from '@shared/protocol/signIn';
 import type { StreamMessage } from '@shared/protocol/stream';
 import { readEventStream, type StreamEnd } from './eventStream';
 import { createAccessTokens, type Credential } from './accessToken';
+import { carryFile, type Carried } from './carryFile';
 import {
   callPlatform,
   exchange,
@@ -24,6 +25,8 @@ export type SignedInTransport = {
   firstSync: (
     request: FirstSyncRequest,
   ) => Promise<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> } | Failure>;
+  /** POST of a ferry bundle; the one that goes back is written to `to`. */
+  carry: (from: string, to: string) => Promise<Carried>;
   /**
    * A request that is no JSON call: a piece of a material on its way. `answered` is any success; a failure is a problem, or a strange
    * answer.
@@ -54,6 +57,9 @@ export type Transport = {
 const callTimeout = 15_000;
 /** A piece of 1 MB over a line of 64 kbit/s. */
 const pieceTimeout = 150_000;
+
+/** A ferry bundle of 256 MB over a county's line, and what the platform has to do with it. */
+const ferryTimeout = 15 * 60_000;
 
 /** `timeoutMs` is for tests that will not wait. */
 export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transport {
@@ -106,6 +112,8 @@ export function createTransport(fetch: Fetch, timeoutMs = callTimeout): Transpor
           ),
         call: (name, request) =>
           authorised((token) => callPlatform(wireTo(platformUrl), name, request, token)),
+        carry: (from, to) =>
+          authorised<Carried>((token) => carryFile(wireTo(platformUrl, ferryTimeout), token, from, to)),
         firstSync: ({ stream, after, at }) =>
           authorised<{ kind: 'page'; bytes: Uint8Array<ArrayBuffer> }>(async (token) => {
             const query = queryOf({ stream, after, ...(at === undefined ? {} : { at }) });

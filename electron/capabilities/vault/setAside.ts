@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { syncFolder } from '../../files/durableFile';
 
 /** What makes a folder the data of one device. device.json goes first: without it the rest counts for nothing. */
-const own = ['device.json', 'vault.json', 'backup.json', 'ledger', 'audit', 'materials', 'restored'];
+const own = ['device.json', 'vault.json', 'backup.json', 'ledger', 'audit', 'materials', 'restored', 'ferry'];
 
 /**
  * Moves the data of a device that cannot go on into a folder beside it, where nothing touches them, so that this PC can be enrolled

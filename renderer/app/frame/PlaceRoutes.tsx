@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router';
 import type { Device } from '@shared/bridge/session';
 import { AttentionPage } from '../../features/attention/AttentionPage';
+import { FerryPage } from '../../features/ferry/FerryPage';
 import { OversightPage } from '../../features/oversight/OversightPage';
 import { SearchPage } from '../../features/search/SearchPage';
 import { SettingsPage } from '../../features/settings/SettingsPage';
@@ -20,6 +21,7 @@ export function PlaceRoutes({ version, device }: { version: string; device: Devi
       <Route path="/search" element={<SearchPage />} />
       <Route path="/oversight" element={<OversightPage />} />
       <Route path="/attention" element={<AttentionPage />} />
+      <Route path="/ferry" element={<FerryPage />} />
       <Route path="/more" element={<SettingsPage version={version} device={device} />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>

@@ -20,9 +20,9 @@ export const places: readonly { id: PlaceId; path: string; icon: ReactNode; keys
   { id: 'more', path: '/more', icon: <EllipsisOutlined />, keys: 'Alt+6' },
 ];
 
-/** Which place of the rail a path belongs to: a case belongs to the worklists, what needs attention to 更多. */
+/** Which place of the rail a path belongs to: a case belongs to the worklists, what needs attention and the ferry to 更多. */
 export function placeOf(pathname: string): PlaceId {
   if (pathname.startsWith('/cases/')) return 'worklist';
-  if (pathname === '/attention') return 'more';
+  if (pathname === '/attention' || pathname === '/ferry') return 'more';
   return places.find((place) => place.path === pathname)?.id ?? 'today';
 }

@@ -5,18 +5,13 @@ import type { BackupState } from '@shared/bridge/backup';
 import { callMain } from '../../actors/bridge';
 import { useAnnounce } from '../../app/context';
 import { momentWords } from '../../ui/DateText';
+import { sizeWords } from '../../ui/sizeWords';
 import { ageInDays, isOld } from './backupAge';
 import { PlanForm } from './PlanForm';
 import './backup.css';
 
 /** Pause between two looks at a backup that is being written, in milliseconds. */
 const lookAgain = 400;
-
-const sizeWords = (bytes: number, language: string): string => {
-  const unit = bytes < 1e6 ? 'kilobyte' : 'megabyte';
-  const amount = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 0 });
-  return amount.format(Math.ceil(bytes / (bytes < 1e6 ? 1e3 : 1e6)));
-};
 
 /** 备份: where the backups stand, writing one now, and how they are planned. */
 export function BackupSection() {

@@ -22,6 +22,7 @@ export function useCommands(onLock: () => void, onSignOut: () => void): readonly
       { id: 'attention', label: t('command.attention'), keys: '', run: go('/attention') },
       { id: 'oversight', label: app('place.oversight'), keys: 'Alt+5', run: go('/oversight') },
       { id: 'sync', label: t('command.sync'), keys: '', run: () => void store.syncNow() },
+      { id: 'ferry', label: t('command.ferry'), keys: '', run: go('/ferry') },
       {
         id: 'type',
         label: app(settings.largeType ? 'top.normalType' : 'top.largeType'),

@@ -25,6 +25,10 @@ export function AuditSection() {
         return t(`audit.mask.${act.mask}`);
       case 'exported':
         return t(act.full ? 'audit.full' : 'audit.masked');
+      case 'ferryExported':
+      case 'ferryImported':
+      case 'ferryCarried':
+        return t('audit.bundle', { number: act.number, name: act.name });
       case 'calendarImported':
         return String(act.year);
       case 'recoveryKeyUsed':

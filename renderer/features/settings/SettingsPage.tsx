@@ -8,6 +8,7 @@ import { useSettings } from '../../app/settingsContext';
 import { BackupSection } from '../backup/BackupSection';
 import { CalendarSection } from '../calendar/CalendarSection';
 import { KeysSection } from '../keys/KeysSection';
+import { FerrySection } from '../ferry/FerrySection';
 import { PasswordSection } from '../password/PasswordSection';
 import { StandInSection } from '../standin/StandInSection';
 import { NetworkCost } from '../sync-status/NetworkCost';
@@ -70,6 +71,7 @@ export function SettingsPage({ version, device }: { version: string; device: Dev
       <StandInSection />
       <CalendarSection />
       <BackupSection />
+      <FerrySection />
       <KeysSection />
       <LedgerSection />
       <AuditSection />

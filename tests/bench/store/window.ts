@@ -10,8 +10,10 @@ import { serveWorker } from '../../../electron/bridge/workerPort';
 import { workerHandlers } from '../../../electron/bridge/workerHandlers';
 import { openAudit } from '../../../electron/capabilities/audit/audit';
 import { openRestoredChains } from '../../../electron/capabilities/backup/restoredChains';
+import { createFerry } from '../../../electron/capabilities/ferry/ferry';
 import { openLedger } from '../../../electron/capabilities/ledger/ledger';
 import { openFiles } from '../../../electron/capabilities/materials/openFiles';
+import { createVault } from '../../../electron/capabilities/vault/vault';
 import type { OpenSession } from '../../../electron/capabilities/session/openSession';
 import { createTransport } from '../../../electron/capabilities/transport/transport';
 import {
@@ -109,6 +111,12 @@ async function givePorts(window: BrowserWindow, deviceId: string): Promise<() =>
       opened,
       () => Promise.resolve(),
       () => Promise.resolve(),
+      createFerry({
+        userData: folder,
+        vault: createVault(folder),
+        chooseFolder: () => Promise.resolve(undefined),
+        chooseFiles: () => Promise.resolve([]),
+      }),
     ),
   );
   const file = await open(path.join(folder, `${deviceId}-plain`), 'a');

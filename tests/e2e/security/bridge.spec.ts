@@ -67,6 +67,10 @@ const good: { [K in keyof PageChannels]: Input<PageChannels[K]> } = {
   },
   'delegations.revoke': { delegationId: '00000000-0000-4000-8000-000000000001' },
   'exchange.save': { exported: sampleExport, format: 'json' },
+  'ferry.read': {},
+  'ferry.chooseFolder': {},
+  'ferry.chooseReceipts': {},
+  'ferry.carry': {},
 };
 
 /** Everything wrong with one input: not an object, a word too many, and each of its words of a wrong type in turn. */
