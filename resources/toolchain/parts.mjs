@@ -59,6 +59,8 @@ const parts = {
       ...common,
       'tests/bench',
       'tests/driver',
+      'tests/fixtures',
+      'platform',
       'electron',
       'renderer/store',
       'renderer/sync',

@@ -24,6 +24,7 @@ const programs: Record<string, Record<string, string>> = {
   simulate: { main: 'tests/simulate/main.ts' },
   bench: {
     main: 'tests/bench/main.ts',
+    platformLoad: 'tests/bench/platform/load.ts',
     storeWindow: 'tests/bench/store/window.ts',
     syncServer: 'tests/bench/sync/server.ts',
     blankWindow: 'tests/bench/store/blankWindow.ts',

@@ -3,16 +3,18 @@ import { parseArgs } from 'node:util';
 import { measureFold } from './foldBench';
 import { measureLedger } from './ledgerBench';
 import type { Measurement } from './measurement';
+import { measurePlatform } from './platform/platformBench';
 import { measureSync } from './sync/syncBench';
 import { measureStore } from './store/storeBench';
 
 /**
- * `npm run bench -- [name …] [--json FILE] [--cases N]`: measures, prints a line each, and writes the same as JSON. Store and
- * sync are measured only when they are named: at their 100,000 cases they take minutes.
+ * `npm run bench -- [name …] [--json FILE] [--cases N]`: measures, prints a line each, and writes the same as JSON. Store,
+ * sync and platform are measured only when they are named: they take minutes, and the platform needs PostgreSQL's programs on the machine.
  */
 const benches: Record<string, (options: { cases: number }) => Promise<Measurement[]>> = {
   ledger: measureLedger,
   machine: measureFold,
+  platform: measurePlatform,
   store: measureStore,
   sync: measureSync,
 };

@@ -19,8 +19,15 @@ const ended = (child: ChildProcess) =>
     else child.once('exit', () => resolve());
   });
 
-/** Starts the built platform with the demonstration office; resolves when it listens. Port 0 takes any free one. */
-export async function startPlatform(dataFolder: string, port = 0): Promise<PlatformProcess> {
+/**
+ * Starts the built platform with the demonstration office; resolves when it listens. Port 0 takes any free one; `settings` are more of its
+ * environment, such as DATABASE_URL.
+ */
+export async function startPlatform(
+  dataFolder: string,
+  port = 0,
+  settings: Record<string, string> = {},
+): Promise<PlatformProcess> {
   const child = spawn(process.execPath, [path.join(projectRoot, 'out/platform/main.mjs')], {
     cwd: projectRoot,
     env: {
@@ -28,6 +35,7 @@ export async function startPlatform(dataFolder: string, port = 0): Promise<Platf
       LONGJIANG_PLATFORM_PORT: String(port),
       LONGJIANG_PLATFORM_DATA: dataFolder,
       LONGJIANG_PLATFORM_DEMO: '1',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

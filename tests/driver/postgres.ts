@@ -82,7 +82,7 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
-    'max_connections=200',
+    'max_connections=600',
     'shared_buffers=128MB',
     ...(durable ? [] : relaxed),
   ].flatMap((setting) => ['-c', setting]);
