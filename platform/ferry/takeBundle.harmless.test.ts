@@ -12,6 +12,7 @@ import { messageRecord, readMessage, type FerryRecord } from '@shared/sealing/fe
 import { publicKeyOf } from '../accounts/credentials';
 import { Ferryman } from '../testing/bundles';
 import { eventOf, TestDevice, type Worker } from '../testing/device';
+import { runFerry } from '../tools/ferry';
 import { openTestPlatform, type TestPlatform } from '../testing/testPlatform';
 import { inspectBundle, readBody } from './bundleFile';
 import { checkBundle } from './readBundle';
@@ -128,6 +129,29 @@ describe('a bundle', () => {
     const stored = await office.platform.uploads.store.get(sha256);
     expect(stored?.size).toBe(file.length);
     stored?.bytes.destroy();
+  });
+
+  it('is taken in by the operator’s command as well, which writes the receipt beside it and one unasked', async () => {
+    const path = await ferryman.write([received()]);
+    const lines: string[] = [];
+    const print = (line: string) => void lines.push(line);
+    expect(await runFerry(office.platform, ['import', path], print)).toBe(0);
+    expect(lines.join(' ')).toContain('accepted=1 known=0 refused=0');
+    const receipt = path.replace('.ljferry', '-receipt.ljferry');
+    expect(await inspectBundle(receipt)).toMatchObject({
+      kind: 'bundle',
+      head: { label: { direction: 'toDevice' } },
+    });
+    expect(await runFerry(office.platform, ['import', receipt], print)).toBe(1);
+    expect(lines.at(-1)).toContain('otherPlatform');
+    expect(await runFerry(office.platform, ['export', '230828101-1', folder], print)).toBe(0);
+    const news = (await readdir(folder)).filter((name) => name.includes('-news-'));
+    const unasked = await inspectBundle(join(folder, news[0] ?? ''));
+    if (unasked.kind !== 'bundle') throw new Error(unasked.kind);
+    expect(unasked.head.label).not.toHaveProperty('answers');
+    expect(unasked.head.label.counts.events).toBeGreaterThan(0);
+    expect(await runFerry(office.platform, ['list'], print)).toBe(0);
+    expect(lines.at(-1)).toContain('operator');
   });
 
   it('changes nothing when it comes again, and is answered again', async () => {

@@ -12,6 +12,7 @@ const programs: Record<string, Record<string, string>> = {
   tools: {
     account: 'platform/tools/bin/account.ts',
     device: 'platform/tools/bin/device.ts',
+    ferry: 'platform/tools/bin/ferry.ts',
     clock: 'platform/tools/bin/clock.ts',
     catalogue: 'platform/tools/bin/catalogue.ts',
     backup: 'platform/tools/bin/backup.ts',

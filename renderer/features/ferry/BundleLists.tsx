@@ -3,6 +3,7 @@ import type { CarriedBundle, FerryState, SentBundle } from '@shared/bridge/ferry
 import { momentWords } from '../../ui/DateText';
 import { EmptyState } from '../../ui/EmptyState';
 import { sizeWords } from '../../ui/sizeWords';
+import { useResultsText } from './useResultsText';
 
 /** Where a bundle stands: with its receipt, without, or left behind by a later one that held the same. */
 function useStateText() {
@@ -58,6 +59,7 @@ function SentList({ sent }: { sent: readonly SentBundle[] }) {
 
 function CarriedList({ carried }: { carried: readonly CarriedBundle[] }) {
   const { t, i18n } = useTranslation('ferry');
+  const resultsText = useResultsText();
   return (
     <div className="ferry-scroll" tabIndex={0} role="region" aria-label={t('list.carried')}>
       <table>
@@ -77,7 +79,7 @@ function CarriedList({ carried }: { carried: readonly CarriedBundle[] }) {
               <td className="figures">{number}</td>
               <td className="figures">{momentWords(carriedAt, i18n.language)}</td>
               <td>{by}</td>
-              <td className="figures">{t('results', results)}</td>
+              <td className="figures">{resultsText(results)}</td>
               <td className="ferry-file">{name}</td>
             </tr>
           ))}

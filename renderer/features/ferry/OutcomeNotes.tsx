@@ -1,14 +1,8 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { FerryCarried, FerryResults, FerryTaken, FerryWritten } from '@shared/bridge/ferry';
+import type { FerryCarried, FerryTaken, FerryWritten } from '@shared/bridge/ferry';
 import type { Outcome } from './useFerry';
-
-/** What the platform did with the events, in one sentence without its stop. */
-function useResultsText() {
-  const { t } = useTranslation('ferry');
-  return ({ deferred, ...counts }: FerryResults) =>
-    deferred > 0 ? `${t('results', counts)}; ${t('deferred', { count: deferred })}` : t('results', counts);
-}
+import { useResultsText } from './useResultsText';
 
 function WrittenNote({ written }: { written: FerryWritten }) {
   const { t } = useTranslation('ferry');

@@ -1,0 +1,4 @@
+import { ferryTool } from '../ferry';
+import { runTool } from '../usage';
+
+void runTool(ferryTool);
