@@ -85,8 +85,11 @@ async function restorePlatform() {
   Object.assign(epoch, { earlier: [...epoch.earlier, epoch.id], id: randomUUID() });
 }
 /** What this device knows, all of it. */
-const everything = async (office: Office) =>
-  JSON.stringify([await office.picture(), await office.store.syncStatus(), await office.store.attention()]);
+/** What a device holds and what waits on it; when it tries the network again is chance. */
+async function everything(office: Office): Promise<string> {
+  const { pending: waits, attention } = await office.store.syncStatus();
+  return JSON.stringify([await office.picture(), waits, attention, await office.store.attention()]);
+}
 
 describe('an office without a network', () => {
   it('agrees with the county and the platform by the stick alone', async () => {
