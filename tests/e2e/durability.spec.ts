@@ -86,7 +86,7 @@ test('a day offline fills the outbox: all of it is counted, kept and uploaded', 
   for (const name of ['刘一', '刘二', '刘三', '刘四']) await receiveAllowance(page, name);
   await expect(page.locator('.sync-button')).toHaveText('离线，8 步待上传', { timeout: 30_000 });
   await page.locator('.sync-button').click();
-  await expect(page.getByText(/已办理的内容都保存在本机，恢复后自动上传/)).toBeVisible();
+  await expect(page.getByText(/已办理的内容都保存在本机，可以继续办理/)).toBeVisible();
   await windowPc.cable.mend();
   await page.getByRole('button', { name: /立即同步/ }).click();
   await expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
