@@ -1,4 +1,5 @@
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
+import { ferryPath } from '@shared/protocol/ferry';
 import type { Chance } from './chance';
 
 /** How the line of one device is at the moment. */
@@ -19,6 +20,9 @@ const mishaps = {
   crashBeforeCommit: 3,
   crashAfterCommit: 3,
 } as const;
+
+/** At a ferry bundle a person stands and waits: what hangs is given up and does not arrive later. */
+const mishapsOfBundles = { ...mishaps, hold: 0, overtaken: 0 } as const;
 
 type Ask = () => Promise<Response>;
 type Held = { ask: Ask; deliver: () => Promise<void>; drop: () => void };
@@ -58,7 +62,8 @@ export class Cable {
       return new Response('<html>请登录</html>', { headers: { 'content-type': 'text/html' } });
     const ask = () => this.platform().answer(url, init);
     if (this.state === 'good') return ask();
-    switch (this.chance.weighted(mishaps)) {
+    const isBundle = url.endsWith(ferryPath);
+    switch (this.chance.weighted(isBundle ? mishapsOfBundles : mishaps)) {
       case 'pass':
         return ask();
       case 'drop':

@@ -65,6 +65,7 @@ export class Desk {
     if (code === undefined) throw new Error('no code left');
     const who = { code, loginName: seat.loginName };
     desk.office = await Office.start(() => province.app, who, desk.#now, [sampleItem], desk.#options());
+    await desk.office.ferry.meet(desk.office.open);
     await desk.settle();
     return desk;
   }

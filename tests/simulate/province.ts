@@ -135,7 +135,7 @@ export class Province implements Served {
 
   async answer(url: string, init: RequestInit): Promise<Response> {
     const { pathname, search } = new URL(url);
-    const { body } = init;
+    const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()) : init.body;
     const answer = await this.app.inject({
       method: (init.method ?? 'GET') as 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
       url: pathname + search,

@@ -4,6 +4,7 @@ import { createChance } from './chance';
 import { Desk } from './desk';
 import { takeMachine } from './machine/machine';
 import { password, Province, type Template } from './province';
+import { Sticks } from './sticks';
 
 export type SimulationOptions = {
   offices: number;
@@ -28,6 +29,9 @@ const acts = {
   cable: 90,
   letGo: 80,
   settle: 6,
+  ferryOut: 10,
+  ferryCarry: 12,
+  ferryIn: 12,
   restartDesk: 18,
   loseDatabase: 5,
   clock: 6,
@@ -77,6 +81,7 @@ export async function simulate({
   const weights = { ...acts, ...Object.fromEntries(without.map((name) => [name, 0])) };
   const province = await Province.open(template);
   const desks: Desk[] = [];
+  const sticks = await Sticks.begin(chance);
   const acknowledged: Acknowledged = new Map();
   const counts: Record<string, number> = {};
   let destroyed = 0;
@@ -106,6 +111,12 @@ export async function simulate({
         return;
       case 'settle':
         return desk.settleAttention();
+      case 'ferryOut':
+        return sticks.write(desk);
+      case 'ferryCarry':
+        return sticks.carry(desk);
+      case 'ferryIn':
+        return sticks.takeIn(desk);
       case 'restartDesk':
         return desk.restart(false);
       case 'loseDatabase':
@@ -124,6 +135,7 @@ export async function simulate({
         return desk.backUp();
       case 'restoreDesk': {
         const gone = (await desk.restoreOldDisk()) ?? [];
+        sticks.forget(desk);
         const { db } = province.platform;
         for (const { body, hash } of gone) {
           const kept = await db
@@ -201,6 +213,7 @@ export async function simulate({
   } finally {
     for (const desk of desks) await desk.end().catch(() => undefined);
     await province.close();
+    await sticks.end();
     machine.release();
   }
 }
