@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { play, playForParent, playWorlds, type Played } from './playWorlds';
+import { openRecord, type RunRecord } from './record';
 import { commandOf, planWorlds, type World } from './worlds';
 
 /** Folders are in memory where the system has such a place: the play is not about disks, `npm run faults` is. */
@@ -18,6 +19,7 @@ function chooseFolder(): string | undefined {
   }
 }
 
+const entry = fileURLToPath(import.meta.url);
 const kinds = ['lost', 'duplicated', 'diverged', 'overwritten'] as const;
 
 /** Tells of one world; answers whether all is well with it. */
@@ -36,7 +38,7 @@ function tell({ world, result, broken, seconds }: Played, name: string): boolean
   return bad.length === 0;
 }
 
-async function main(run: World, jobs: number): Promise<number> {
+async function main(run: World, jobs: number, record: RunRecord | undefined): Promise<number> {
   const folder = chooseFolder();
   if (folder !== undefined) console.log(`folders of devices and platform are in memory, below ${folder}`);
   const worlds = planWorlds(run);
@@ -54,9 +56,15 @@ async function main(run: World, jobs: number): Promise<number> {
     total.diverged += result.diverged.length + result.duplicated.length + result.overwritten.length;
     for (const [name, count] of Object.entries(result.acts)) acts[name] = (acts[name] ?? 0) + count;
   };
-  const [only] = worlds;
-  if (worlds.length === 1 && only) take(await play(only));
-  else await playWorlds(worlds, jobs, fileURLToPath(import.meta.url), take);
+  const before = worlds.flatMap((world) => record?.of(world) ?? []);
+  for (const played of before) take(played);
+  const left = worlds.filter((world) => record?.of(world) === undefined);
+  const takeNew = (played: Played) => {
+    record?.add(played);
+    take(played);
+  };
+  if (worlds.length > 1) await playWorlds(left, jobs, entry, takeNew);
+  else for (const world of left) takeNew(await play(world));
   console.log(`what happened: ${JSON.stringify(acts)}`);
   if (total.failed > 0)
     console.log(
@@ -69,8 +77,9 @@ async function main(run: World, jobs: number): Promise<number> {
 }
 
 /**
- * `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S] [--jobs J] [--without ACT …]`: the last line is the
- * result. More than some thousand steps are a sequence of worlds, played in several processes.
+ * `npm run simulate -- [--offices 5] [--devices 12] [--steps N] [--seed S] [--jobs J] [--record FILE] [--without ACT …]`: the
+ * last line is the result. More than some thousand steps are a sequence of worlds, played in several processes; with a record, a run that
+ * was ended goes on where it was.
  */
 const { values } = parseArgs({
   options: {
@@ -79,6 +88,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
+    record: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
     'for-parent': { type: 'boolean', default: false },
   },
@@ -97,5 +107,6 @@ else {
     steps: whole('steps'),
     seed: whole('seed'),
   };
-  process.exit(await main({ ...run, without: values.without }, whole('jobs')));
+  const record = values.record === undefined ? undefined : openRecord(values.record, entry);
+  process.exit(await main({ ...run, without: values.without }, whole('jobs'), record));
 }
