@@ -64,3 +64,36 @@ export async function findAccounts(
     .execute();
   return new Map(found.map((row) => [row.account_id, hydrate(row)]));
 }
+
+/** Whom a credential speaks for, and whether it, its device and its account may still be used. */
+export type Bearer = {
+  known: KnownAccount;
+  credentialId: string;
+  deviceId: string;
+  revoked: boolean;
+  deviceRevoked: boolean;
+};
+
+/** Everything that a call is asked for before it is let in, in one look. */
+export async function findBearer(db: Database, credentialId: string): Promise<Bearer | undefined> {
+  const row = await rows(db)
+    .innerJoin('credentials', 'credentials.account_id', 'accounts.account_id')
+    .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
+    .select([
+      'credentials.credential_id',
+      'credentials.device_id',
+      'credentials.revoked_at as credential_revoked_at',
+      'devices.revoked_at as device_revoked_at',
+    ])
+    .where('credentials.credential_id', '=', credentialId)
+    .executeTakeFirst();
+  return (
+    row && {
+      known: hydrate(row),
+      credentialId: row.credential_id,
+      deviceId: row.device_id,
+      revoked: row.credential_revoked_at !== null,
+      deviceRevoked: row.device_revoked_at !== null,
+    }
+  );
+}

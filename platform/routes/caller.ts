@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '@shared/protocol/account';
-import { findAccount } from '../accounts/accounts';
-import { findCredential } from '../accounts/credentials';
+import { findBearer } from '../accounts/accounts';
 import type { Platform } from '../platform';
 import { sendProblem, type ProblemCode } from '../problems';
 
@@ -16,15 +15,12 @@ async function findCaller(platform: Platform, header: string | undefined): Promi
   const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
   const bearer = token === undefined ? undefined : await platform.tokens.read(token);
   if (!bearer) return { kind: 'problem', code: 'unauthorised' };
-  const credential = await findCredential(platform.db, bearer.credentialId);
-  if (!credential || credential.revoked) return { kind: 'problem', code: 'unauthorised' };
-  if (credential.deviceRevoked) return { kind: 'problem', code: 'deviceRevoked' };
-  const known = await findAccount(platform.db, credential.accountId);
-  if (!known || known.disabled) return { kind: 'problem', code: 'accountDisabled' };
-  return {
-    kind: 'caller',
-    caller: { account: known.account, deviceId: credential.deviceId, credentialId: credential.credentialId },
-  };
+  const found = await findBearer(platform.db, bearer.credentialId);
+  if (!found || found.revoked) return { kind: 'problem', code: 'unauthorised' };
+  if (found.deviceRevoked) return { kind: 'problem', code: 'deviceRevoked' };
+  const { known, deviceId, credentialId } = found;
+  if (known.disabled) return { kind: 'problem', code: 'accountDisabled' };
+  return { kind: 'caller', caller: { account: known.account, deviceId, credentialId } };
 }
 
 /** Hook for calls of signed-in accounts: nothing of the body is read before the caller is known. */

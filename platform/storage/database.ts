@@ -2,8 +2,10 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import { embeddedQueries } from './embeddedQueries';
+import { codeOf, passing } from './failures';
 import { migrate } from './migrate';
 import { pglitePool } from './pglitePool';
+import { preparingPool } from './serverQueries';
 import type { Tables } from './tables';
 
 export type Database = Kysely<Tables>;
@@ -26,13 +28,13 @@ const int8 = 20;
 export const embeddedParsers = { [int8]: Number };
 
 /** Connections to a server, made when they are needed. */
-export function serverPool(url: string): pg.Pool {
+export function serverPool(url: string): PostgresPool {
   const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
     oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
   const pool = new pg.Pool({ connectionString: url, types: { getTypeParser }, max: 20 });
   // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return pool;
+  return preparingPool(pool);
 }
 
 const embeddedPool = (pglite: PGlite): PostgresPool =>
@@ -57,11 +59,6 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   await migrate(db);
   return db;
 }
-
-/** Codes of PostgreSQL after which the same transaction may simply be tried again. */
-const passing = new Set(['23505', '40001', '40P01']);
-const codeOf = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /**
  * Runs work in one transaction and tries again where another transaction was in its way (a unique row that appeared, a

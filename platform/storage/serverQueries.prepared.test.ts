@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
+import { inTransaction, openDatabase, type Database } from './database';
+
+let test: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  test = await makeTestDatabase();
+  db = await openDatabase(test.place());
+  await sql`create table shapes (n bigint primary key, word text)`.execute(db);
+});
+afterAll(async () => {
+  await db.destroy();
+  await test.drop();
+});
+
+const read = (inside: Database) =>
+  sql<{ n: number; word: string }>`select * from shapes where n > ${0} order by n`.execute(inside);
+
+it('answers as the first time when it comes again, with every kind of value', async () => {
+  for (const n of [1, 2, 3]) await sql`insert into shapes values (${n}, ${`词${String(n)}`})`.execute(db);
+  for (let again = 0; again < 4; again += 1)
+    expect((await read(db)).rows.map(({ n, word }) => `${String(n)} ${word}`)).toEqual([
+      '1 词1',
+      '2 词2',
+      '3 词3',
+    ]);
+});
+
+const server = process.env['TEST_DATABASE_URL'];
+if (server !== undefined)
+  it('is prepared on a server, and heals where another process has changed the schema', async () => {
+    await db.connection().execute(async (one) => {
+      for (let again = 0; again < 3; again += 1) await read(one);
+      const kept = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+        one,
+      );
+      expect(kept.rows.map(({ statement }) => statement).join('\n')).toContain('from shapes');
+    });
+    await sql`alter table shapes add column more text default 'x'`.execute(db);
+    for (let again = 0; again < 3; again += 1) {
+      const { rows } = await inTransaction(db, read);
+      expect(rows[0]).toEqual({ n: 1, word: '词1', more: 'x' });
+    }
+  });
