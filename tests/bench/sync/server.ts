@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { calls } from '@shared/protocol/calls';
 import { firstSyncPath } from '@shared/protocol/firstSync';
+import type { PullAnswer } from '@shared/protocol/pull';
 import { namePinyin } from '../../../renderer/store/namePinyin';
 import { session } from '../../../renderer/store/testing/memoryPort';
 import { epoch } from '../store/benchPlatform';
@@ -28,7 +29,12 @@ function answer(request: IncomingMessage, url: URL): unknown {
   ];
   switch (url.pathname) {
     case calls.pull.path:
-      return { epoch, events: history.slice(after, after + limit), more: after + limit < history.length };
+      return {
+        epoch,
+        events: history.slice(after, after + limit),
+        more: after + limit < history.length,
+        head: history.length,
+      } satisfies PullAnswer;
     case '/records':
       return { documents: rows.slice(after, after + limit) };
     case firstSyncPath:
