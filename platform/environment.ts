@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { usualTokenSeconds } from './accounts/accessTokens';
 import { scannerOf, type Scanner } from './materials/scanner';
 
 const Environment = z.object({
@@ -12,6 +13,7 @@ const Environment = z.object({
   LONGJIANG_CATALOGUE: z.string().min(1).optional(),
   LONGJIANG_CALENDAR: z.string().min(1).optional(),
   LONGJIANG_PASSWORD_DAYS: z.coerce.number().int().min(0).max(3650).default(180),
+  LONGJIANG_TOKEN_SECONDS: z.coerce.number().int().min(10).max(86_400).default(usualTokenSeconds),
   LONGJIANG_METRICS_TOKEN: z.string().min(16).optional(),
   LONGJIANG_SCAN_COMMAND: z.string().min(1).optional(),
   LONGJIANG_CLAMD: z.string().min(1).optional(),
@@ -30,6 +32,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;
+  /** Seconds for which an access token holds; then a device takes another one by itself. */
+  tokenSeconds: number;
   /** What a monitor has to say to read the counters. */
   metricsToken: string | undefined;
   /** Looks at every file before it is given out. */
@@ -71,6 +75,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     calendarFolder: given(known.LONGJIANG_CALENDAR) ?? findOwn('calendar'),
     databaseUrl: known.DATABASE_URL,
     passwordDays: known.LONGJIANG_PASSWORD_DAYS,
+    tokenSeconds: known.LONGJIANG_TOKEN_SECONDS,
     metricsToken: known.LONGJIANG_METRICS_TOKEN,
     scanner: scannerOf({ command: known.LONGJIANG_SCAN_COMMAND, clamd: known.LONGJIANG_CLAMD }),
     uploadDays: known.LONGJIANG_UPLOAD_DAYS,

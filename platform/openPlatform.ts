@@ -45,6 +45,8 @@ export type PlatformOptions = {
   recoveryDays?: number | undefined;
   /** Days for which a password holds; without it, for ever. */
   passwordDays?: number | undefined;
+  /** Seconds for which an access token holds. */
+  tokenSeconds?: number | undefined;
   /** Looks at every file before it is given out; without one, files are given out unseen. */
   scanner?: Scanner | undefined;
   /** Days in which an upload has to be finished; by default 7. */
@@ -79,7 +81,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       catalogue,
       hub: openHub({ db, epoch, catalogue }),
       calendar: await openCalendar(options.calendarFolder),
-      tokens: accessTokens(await openTokenKey(dataFolder), now),
+      tokens: accessTokens(await openTokenKey(dataFolder), now, options.tokenSeconds),
       receipts: await openReceipts(dataFolder),
       ferry: await openFerryKeys(dataFolder),
       ferryFolder: await openFerryFolder(dataFolder),

@@ -6,7 +6,8 @@ import type { TokenKey } from '../storage/tokenKey';
 
 const issuer = 'longjiang-platform';
 const audience = 'longjiang-platform-calls';
-const lifetimeSeconds = 15 * 60;
+/** How long a token holds where the operator says nothing else. */
+export const usualTokenSeconds = 15 * 60;
 
 /** Whom a token speaks for. */
 const Bearer = z.object({ sub: Id, credential: Id, device: Id });
@@ -18,8 +19,12 @@ export type AccessTokens = {
   read: (token: string) => Promise<Bearer | undefined>;
 };
 
-/** Access tokens: short-lived JWTs that only this platform's key signs (EdDSA, nothing else is read). */
-export function accessTokens(key: TokenKey, now: () => Date): AccessTokens {
+/** Access tokens: JWTs for a short life that only this platform's key signs (EdDSA, nothing else is read). */
+export function accessTokens(
+  key: TokenKey,
+  now: () => Date,
+  lifetimeSeconds = usualTokenSeconds,
+): AccessTokens {
   const issue = async (bearer: Bearer) => {
     const seconds = Math.floor(now().getTime() / 1000);
     const accessToken = await new SignJWT({ credential: bearer.credentialId, device: bearer.deviceId })

@@ -25,8 +25,8 @@ export type AccessTokens = {
   forget: (token: string) => void;
 };
 
-/** Renewed this long before the end, in milliseconds. */
-const margin = 30_000;
+/** Renewed so long before the end, in milliseconds: half a minute, of a short life a quarter. */
+const marginOf = (lifetime: number): number => Math.min(30_000, lifetime / 4);
 
 /** `clock` is the platform's time as far as known: an office PC's own clock may be wrong by hours. */
 export function createAccessTokens(
@@ -37,7 +37,7 @@ export function createAccessTokens(
 ): AccessTokens {
   const hold = ({ accessToken, expiresInSeconds }: AccessToken) => ({
     token: accessToken,
-    until: performance.now() + expiresInSeconds * 1000 - margin,
+    until: performance.now() + expiresInSeconds * 1000 - marginOf(expiresInSeconds * 1000),
   });
   let held = given && hold(given);
   let asking: Promise<{ kind: 'token'; token: string } | Failure> | undefined;

@@ -135,6 +135,22 @@ describe('a signed-in transport', () => {
     );
   });
 
+  it('goes on with a token of a short life instead of asking for one before every call', async () => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      if (request.url !== '/v1/tokens')
+        return json(response, 200, { epoch, events: [], more: false, head: 0 });
+      asked += 1;
+      return json(response, 200, { account, token: { accessToken: 'short', expiresInSeconds: 10 } });
+    });
+    const signedIn = transport.signedIn(url, credential);
+    for (const after of [0, 1, 2])
+      expect(await signedIn.call('pull', { stream: '230828', after, limit: 50 })).toMatchObject({
+        kind: 'answer',
+      });
+    expect(asked).toBe(1);
+  });
+
   it('uses the token that the sign-in gave and tells the platform problem as it is', async () => {
     const problem = { code: 'deviceRevoked', detail: '' };
     const url = await serve((_, response) => json(response, 403, problem));
