@@ -131,6 +131,18 @@ export async function openCaseOf(page: Page, typed: string): Promise<void> {
   await page.locator('.case-actions').waitFor();
 }
 
+/** Opens a case as soon as the list of all shows it. */
+export async function openArrived(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Alt+3');
+  await page.locator('.queue-tab', { hasText: '全部' }).click();
+  await page.locator('.case-line[role=option]', { hasText: typed }).first().waitFor({ timeout: 60_000 });
+  await openCaseOf(page, typed);
+}
+
+/** Waits until the top bar says that the platform has everything. */
+export const seeUploaded = (page: Page): Promise<void> =>
+  expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
+
 /** Opens a step's panel by its button, or from the list of rarer steps, and waits for it. */
 export async function openStep(page: Page, words: string): Promise<Locator> {
   const actions = page.locator('.case-actions');

@@ -5,8 +5,8 @@ import { expect } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
 import { clerk, fellingApplication, password } from '../driver/people';
 import { photograph } from '../driver/photograph';
-import { startPlatform } from '../driver/platformProcess';
-import { clerkAtWork, supervisorAtWork, test } from './office';
+import { clerkAtWork, supervisorAtWork } from './office';
+import { test } from './serverOffice';
 
 /** Bytes a second of the line, and how many come through between two cuts. */
 const pace = 2_000_000;
@@ -35,7 +35,6 @@ test('a large scan arrives whole though the line is cut ten times, the PC is kil
   const { cable } = windowPc;
   cable.slow(pace);
   const number = await hands.handIn(township);
-  let restarted: Awaited<ReturnType<typeof startPlatform>> | undefined;
   for (let cuts = 1; cuts <= 10; cuts += 1) {
     const from = cable.passed();
     await expect
@@ -64,7 +63,7 @@ test('a large scan arrives whole though the line is cut ten times, the PC is kil
     }
     if (cuts === 7) {
       await office.platform.kill();
-      restarted = await startPlatform(office.platform.dataFolder, office.platform.port);
+      await office.startAgain();
     }
     await cable.mend();
   }
@@ -82,5 +81,4 @@ test('a large scan arrives whole though the line is cut ten times, the PC is kil
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(420);
   await expect(desk.locator('.materials-view .file-thumbnail')).toBeVisible();
   await desk.screenshot({ path: info.outputPath('seen-elsewhere.png') });
-  await restarted?.stop();
 });

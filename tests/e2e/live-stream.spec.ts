@@ -1,20 +1,10 @@
 import { createServer } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { expect, type Page } from '@playwright/test';
-import * as hands from '../driver/clerkHands';
-import { allowanceApplication } from '../driver/people';
-import { clerkAtWork, test } from './office';
+import { clerkAtWork, takeInAllowance, test } from './office';
 
-const materials = ['identityCard', 'householdBook', 'socialSecurityCard'];
 const button = (page: Page) => page.locator('.sync-button');
 const lives = (page: Page) => expect(button(page)).toHaveAttribute('data-live', 'true', { timeout: 60_000 });
-
-async function takeIn(page: Page): Promise<string> {
-  await hands.chooseItem(page, 'ELD');
-  await hands.fillForm(page, allowanceApplication);
-  for (const id of materials) await hands.setMaterial(page, id, '已收');
-  return hands.handIn(page);
-}
 
 /** A picture of the panel once it stands there in full. */
 async function picture(page: Page, path: string): Promise<void> {
@@ -70,7 +60,7 @@ test('what one window does stands on the other within seconds, also after the ca
   await there.keyboard.press('Alt+3');
   const rows = there.locator('.case-line[role=option]');
   await expect(rows).toHaveCount(0);
-  await takeIn(here);
+  await takeInAllowance(here);
   const began = Date.now();
   await expect(rows).toHaveCount(1, { timeout: 15_000 });
   const delay = Date.now() - began;
@@ -84,7 +74,7 @@ test('what one window does stands on the other within seconds, also after the ca
     expect(await sentence(there)).toMatch(/平台暂时连接不上.*保存在本机.*秒后自动再试|没有连上网络/);
     await picture(there, info.outputPath('offline.png'));
     await there.keyboard.press('Escape');
-    await takeIn(here);
+    await takeInAllowance(here);
     await nextWindowPc.cable.mend();
     await there.keyboard.press('F5');
     await expect(rows).toHaveCount(2, { timeout: 30_000 });
@@ -125,7 +115,7 @@ test('what one window does stands on the other within seconds, also after the ca
 
   await test.step('what waits stands in the panel with its reason, also in large type and in English', async () => {
     await windowPc.cable.cut();
-    await takeIn(here);
+    await takeInAllowance(here);
     await expect(button(here)).toHaveText(/离线/, { timeout: 90_000 });
     await button(here).click();
     await expect(here.locator('.sync-waiting li')).toContainText(['等网络恢复']);

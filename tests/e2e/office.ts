@@ -1,17 +1,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { prepareDevice, startApplication, type DeviceFolder, type Running } from '../driver/application';
 import * as hands from '../driver/clerkHands';
-import { clerk, county, password, supervisor, tangwang, xianglan } from '../driver/people';
+import {
+  allowanceApplication,
+  clerk,
+  county,
+  password,
+  supervisor,
+  tangwang,
+  xianglan,
+} from '../driver/people';
 import { startPlatform, type PlatformProcess } from '../driver/platformProcess';
 import { startProxy, type TcpProxy } from '../driver/tcpProxy';
 
 /** A PC of the demonstration office, with a cable of its own that can be pulled. */
 export type Pc = { folder: DeviceFolder; cable: TcpProxy; start: () => Promise<Running> };
 
-type OfficePlatform = { platform: PlatformProcess; nextCode: (prefix: string) => string };
+export type OfficePlatform = {
+  /** The process that runs now. */
+  platform: PlatformProcess;
+  /** Starts it again in its place, when it has ended. */
+  startAgain: () => Promise<void>;
+  nextCode: (prefix: string) => string;
+};
 type PcsOfTest = {
   /** A fresh township window PC, not enrolled. */
   windowPc: Pc;
@@ -28,24 +42,36 @@ const sweep = (folder: string) => rmSync(folder, { recursive: true, force: true,
 
 /** Tests with a real platform and fresh PCs of their own: what one test did, no other sees. All of it is ended after it. */
 export const test = base.extend<PcsOfTest & { office: OfficePlatform }>({
-  office: async ({}, use) => {
-    const folder = scratch();
-    const platform = await startPlatform(path.join(folder, 'platform'));
-    const given = new Map<string, number>();
-    const nextCode = (prefix: string) => {
-      const number = (given.get(prefix) ?? 0) + 1;
-      given.set(prefix, number);
-      return `${prefix}-DEMO-${String(number).padStart(4, '0')}`;
-    };
-    await use({ platform, nextCode });
-    await platform.stop();
-    sweep(folder);
-  },
+  office: async ({}, use) => withPlatform({}, use),
   windowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
   nextWindowPc: async ({ office }, use) => withPc(office, { ...xianglan, prefix: 'XLZ1' }, use),
   otherTownPc: async ({ office }, use) => withPc(office, { ...tangwang, prefix: 'TWX1' }, use),
   countyPc: async ({ office }, use) => withPc(office, { ...county, prefix: 'TYX1' }, use),
 });
+
+/** A platform in a folder of its own; `settings` are of its environment. */
+export async function withPlatform(
+  settings: Record<string, string>,
+  use: (office: OfficePlatform) => Promise<void>,
+): Promise<void> {
+  const folder = scratch();
+  const given = new Map<string, number>();
+  const office: OfficePlatform = {
+    platform: await startPlatform(path.join(folder, 'platform'), 0, settings),
+    startAgain: async () => {
+      const { dataFolder, port } = office.platform;
+      office.platform = await startPlatform(dataFolder, port, settings);
+    },
+    nextCode: (prefix) => {
+      const number = (given.get(prefix) ?? 0) + 1;
+      given.set(prefix, number);
+      return `${prefix}-DEMO-${String(number).padStart(4, '0')}`;
+    },
+  };
+  await use(office);
+  await office.platform.stop();
+  sweep(folder);
+}
 
 async function withPc(
   { platform, nextCode }: OfficePlatform,
@@ -85,4 +111,16 @@ export async function supervisorAtWork(pc: Pc): Promise<Running> {
   await hands.enrol(running.page);
   await hands.signIn(running.page, supervisor, password);
   return running;
+}
+
+/** Takes in 高龄津贴 at the window with all its papers and accepts it; answers the number on the screen. */
+export async function takeInAllowance(
+  page: Page,
+  applicantName = allowanceApplication.applicantName,
+): Promise<string> {
+  await hands.chooseItem(page, 'ELD');
+  await hands.fillForm(page, { ...allowanceApplication, applicantName });
+  for (const id of ['identityCard', 'householdBook', 'socialSecurityCard'])
+    await hands.setMaterial(page, id, '已收');
+  return hands.handIn(page);
 }

@@ -27,8 +27,6 @@ async function step(page: Page, words: string) {
   return panel;
 }
 
-const synced = (page: Page) =>
-  expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
 const stateIs = (page: Page, words: string | RegExp) =>
   expect(page.locator('.case-state')).toHaveText(words, { timeout: 60_000 });
 
@@ -57,7 +55,7 @@ test('an instant item is decided on the spot, and every step stands in the file'
   await stateIs(page, '已办结');
   for (const words of ['收件', '受理', '准予决定', '送达', '办结'])
     await expect(page.locator('.timeline li', { hasText: words }).first()).toBeVisible();
-  await synced(page);
+  await hands.seeUploaded(page);
   await expect(page.locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
 });
 
@@ -81,7 +79,7 @@ test('what came in a power cut is entered late, and five silent working days mak
   await hands.submitStep(page);
   await stateIs(page, /书面审查/);
   await expect(page.locator('.case-head')).toContainText('视为受理');
-  await synced(page);
+  await hands.seeUploaded(page);
 });
 
 test('promised papers, a hearing and an extension, each by two people, and the correction after', async ({
@@ -98,7 +96,7 @@ test('promised papers, a hearing and an extension, each by two people, and the c
   await step(window, '容缺材料补齐');
   await hands.setMaterial(window, 'siteMap', '已收');
   await hands.submitStep(window);
-  await synced(window);
+  await hands.seeUploaded(window);
 
   // It waits on the county's first page.
   await county.getByText(fellingApplication.applicantName).first().waitFor({ timeout: 60_000 });
@@ -107,7 +105,7 @@ test('promised papers, a hearing and an extension, each by two people, and the c
   await hands.answer(asked, 'reason', '相邻承包户申请听证。');
   await hands.submitStep(county);
   await stateIs(county, /特别程序待批准|待批准/);
-  await synced(county);
+  await hands.seeUploaded(county);
 
   // Who asked may not approve: another decider of the county signs in on the same PC.
   await county.locator('.top-person').click();
@@ -126,7 +124,7 @@ test('promised papers, a hearing and an extension, each by two people, and the c
   await hands.answer(ended, 'reason', '申请人已将林地流转，申请事项不复存在。');
   await hands.submitStep(county);
   await stateIs(county, '已终止');
-  await synced(county);
+  await hands.seeUploaded(county);
   await stateIs(window, '已终止');
 });
 
@@ -141,7 +139,7 @@ test('a bundle goes to its offices at once and closes last', async ({ windowPc }
   await page.getByRole('button', { name: '打开办件' }).click();
   await page.getByRole('tab', { name: '联办事项' }).click();
   await expect(page.locator('.bundle-children tbody tr')).toHaveCount(2);
-  await synced(page);
+  await hands.seeUploaded(page);
   for (const child of [0, 1]) {
     await page.locator('.bundle-children a').nth(child).click();
     await page.locator('.case-actions').waitFor();
@@ -171,7 +169,7 @@ test('a bundle goes to its offices at once and closes last', async ({ windowPc }
   await step(page, '办结');
   await hands.submitStep(page);
   await stateIs(page, '已办结');
-  await synced(page);
+  await hands.seeUploaded(page);
 });
 
 test('a clerk lends her post to a colleague, who then acts for her', async ({ windowPc }) => {
@@ -191,6 +189,6 @@ test('a clerk lends her post to a colleague, who then acts for her', async ({ wi
   await takeInFelling(page);
   await page.getByRole('button', { name: '打开办件' }).click();
   await expect(page.locator('.timeline li').first()).toContainText('代 李晓梅');
-  await synced(page);
+  await hands.seeUploaded(page);
   await expect(page.locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
 });

@@ -3,9 +3,6 @@ import * as hands from '../driver/clerkHands';
 import { fellingApplication, neighbour, password } from '../driver/people';
 import { clerkAtWork, supervisorAtWork, test } from './office';
 
-const uploaded = (page: Page) =>
-  expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
-
 /** Chooses an office by a part of its name. */
 async function chooseOffice(page: Page, typed: string): Promise<void> {
   const input = page.locator('.step-panel [data-field="toDivision"] input');
@@ -26,7 +23,7 @@ test('a case passes to another township with its whole history, which works on i
   for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
     await hands.setMaterial(town, id, '已收');
   await hands.handIn(town);
-  await uploaded(town);
+  await hands.seeUploaded(town);
 
   // The county sends the examination and the visit to the other township.
   const desk = (await supervisorAtWork(countyPc)).page;
@@ -39,7 +36,7 @@ test('a case passes to another township with its whole history, which works on i
   await hands.answer(panel, 'reason', '伐区在汤旺乡境内，由其就近核查。');
   await desk.screenshot({ path: info.outputPath('transfer-panel.png') });
   await hands.submitStep(desk);
-  await uploaded(desk);
+  await hands.seeUploaded(desk);
   await expect(desk.locator('.case-marks')).toContainText('已转往 汤旺乡，待接收');
   await expect(desk.locator('.case-waiting')).toContainText('汤旺乡');
 
@@ -71,7 +68,7 @@ test('a case passes to another township with its whole history, which works on i
   const examination = await hands.openStep(there.page, '完成本环节');
   await hands.answer(examination, 'opinion', '材料齐全，权属清楚。');
   await hands.submitStep(there.page);
-  await uploaded(there.page);
+  await hands.seeUploaded(there.page);
   await there.page.screenshot({ path: info.outputPath('transfer-held.png') });
 
   // The county sees it and can only read; the township knows that it is asked.

@@ -1,101 +1,210 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
-import { fellingApplication } from '../driver/people';
-import { clerkAtWork, supervisorAtWork, test } from './office';
+import { allowanceApplication, fellingApplication, password } from '../driver/people';
+import { clerkAtWork, supervisorAtWork, takeInAllowance, type Pc } from './office';
+import { test } from './serverOffice';
 
-test('two people act on one case while apart: what collides stands in Needs attention, nothing is lost', async ({
-  windowPc,
-  countyPc,
-}) => {
-  const township = await clerkAtWork(windowPc);
-  const desk = await supervisorAtWork(countyPc);
-  await hands.chooseItem(township.page, '林木采伐');
-  await hands.fillForm(township.page, fellingApplication);
-  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
-    await hands.setMaterial(township.page, id, '已收');
-  const number = await hands.handIn(township.page);
-  await expect(township.page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
-  await hands.openCaseOf(township.page, number);
-  await expect(township.page.locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
+/** Two windows beside a platform on PostgreSQL, each on a cable of its own. */
 
-  // Apart: the applicant withdraws at the window while the county examines.
-  await windowPc.cable.cut();
-  const withdrawal = await hands.openStep(township.page, '撤回申请');
-  await hands.answer(withdrawal, 'reason', '申请人决定今年不采伐');
-  await hands.submitStep(township.page);
-  await desk.page.keyboard.press('Alt+3');
-  await desk.page
-    .locator('.case-line[role=option]', { hasText: fellingApplication.applicantName })
-    .first()
-    .click();
-  await desk.page.keyboard.press('Enter');
-  const examination = await hands.openStep(desk.page, '完成本环节');
-  await hands.answer(examination, 'opinion', '材料齐全');
-  await hands.submitStep(desk.page);
-  await expect(desk.page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
+const { applicantName } = allowanceApplication;
+const syncButton = (page: Page) => page.locator('.sync-button');
+const refusedSteps = (page: Page) => page.locator('.timeline li[data-mark=refused]');
+const view = (page: Page, label: string) =>
+  page
+    .locator('.form-view .view-field')
+    .filter({ has: page.locator('dt', { hasText: label }) })
+    .locator('dd');
 
-  // Together again: the platform kept the first, the window is told, and sees both.
-  await windowPc.cable.mend();
-  await expect(township.page.locator('.timeline li[data-mark=refused]')).toHaveCount(1, { timeout: 60_000 });
-  await expect(township.page.locator('.case-state')).toContainText('现场', { timeout: 30_000 });
-  await township.page.keyboard.press('Control+k');
-  await township.page.keyboard.type('需处理');
-  await township.page.getByRole('dialog').getByRole('option').first().click();
-  const card = township.page.locator('.attention-card');
-  await expect(card).toContainText('撤回申请');
-  await expect(card).toContainText('申请人决定今年不采伐');
-  await card.getByRole('button', { name: /知道|已处理|办妥/ }).click();
-  await expect(card).toHaveCount(0);
-});
-
-test('two people change the same fields while apart: line by line, one of them decides what holds', async ({
-  windowPc,
-  nextWindowPc,
-}, info) => {
-  const township = (await clerkAtWork(windowPc)).page;
-  const next = (await clerkAtWork(nextWindowPc)).page;
-  await hands.chooseItem(township, '林木采伐');
-  await hands.fillForm(township, fellingApplication);
-  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
-    await hands.setMaterial(township, id, '已收');
-  const number = await hands.handIn(township);
-  const uploaded = (page: Page) =>
-    expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
-  await uploaded(township);
-  await hands.openCaseOf(township, number);
-  await expect(township.locator('.timeline li[data-mark]')).toHaveCount(0, { timeout: 30_000 });
-
-  await windowPc.cable.cut();
-  await amend(township, { compartment: '15林班', boundEast: '公路' });
-  await hands.openCaseOf(next, fellingApplication.applicantName);
-  await amend(next, { compartment: '16林班', boundEast: '河堤' });
-  await uploaded(next);
-  await windowPc.cable.mend();
-
-  await expect(township.locator('.timeline li[data-mark=refused]')).toHaveCount(1, { timeout: 60_000 });
-  await township.keyboard.press('Control+k');
-  await township.keyboard.type('需处理');
-  await township.getByRole('dialog').getByRole('option').first().click();
-  const card = township.locator('.attention-card');
-  for (const words of ['12林班', '15林班', '16林班', '公路', '河堤']) await expect(card).toContainText(words);
-  await expect(card.getByRole('button', { name: '采用选定的内容' })).toBeDisabled();
-  await card.getByRole('radio', { name: '采用我填的：林班号' }).check();
-  await township.screenshot({ path: info.outputPath('attention-choice.png') });
-  await card.getByRole('button', { name: '采用选定的内容' }).click();
-  await expect(card).toHaveCount(0);
-  await uploaded(township);
-
-  // Mine holds for the one, theirs for the other, at both windows.
-  await hands.openCaseOf(township, number);
-  for (const page of [township, next]) {
-    await expect(page.getByText('15林班').first()).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText('河堤').first()).toBeVisible();
-  }
-});
+/** Plugs the cable in again and asks at once, as a person would with F5. */
+async function comeBack(pc: Pc, page: Page): Promise<void> {
+  await pc.cable.mend();
+  await page.keyboard.press('F5');
+  await hands.seeUploaded(page);
+}
 
 /** Corrects some fields of the open case. */
 async function amend(page: Page, fields: Record<string, string>): Promise<void> {
   await hands.openStep(page, '更正信息');
   await hands.fillForm(page, fields);
   await hands.submitStep(page);
+}
+
+/** To the only card under 需处理. */
+async function openAttention(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('需处理');
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /需处理/ })
+    .first()
+    .click();
+  const card = page.locator('.attention-card');
+  await expect(card).toHaveCount(1);
+  return card;
+}
+
+test('two windows change a case while both are offline: other fields merge without a word, the same field is decided by a person', async ({
+  windowPc,
+  nextWindowPc,
+  records,
+}, info) => {
+  const [{ page: here }, { page: there }] = await Promise.all([
+    clerkAtWork(windowPc),
+    clerkAtWork(nextWindowPc),
+  ]);
+  await takeInAllowance(here);
+  await hands.openCaseOf(here, applicantName);
+  await hands.openArrived(there, applicantName);
+
+  await windowPc.cable.cut();
+  await nextWindowPc.cable.cut();
+  await amend(here, { remark: '行动不便，请上门核对' });
+  await amend(here, { bankName: '龙江银行香兰支行' });
+  await amend(there, { living: '独居' });
+  await amend(there, { bankName: '汤原农信社香兰分社' });
+  for (const page of [here, there]) await expect(syncButton(page)).toHaveText('离线，2 步待上传');
+
+  await comeBack(windowPc, here);
+  await comeBack(nextWindowPc, there);
+  await expect(refusedSteps(there)).toHaveCount(1);
+  const card = await openAttention(there);
+  const row = card.getByRole('row').filter({ has: there.getByRole('rowheader', { name: '开户银行' }) });
+  await expect(row.getByRole('cell')).toHaveText([
+    allowanceApplication.bankName,
+    '汤原农信社香兰分社',
+    '龙江银行香兰支行',
+  ]);
+  await expect(card.getByRole('rowheader')).toHaveText(['开户银行', '这一步']);
+  await card.getByRole('radio', { name: '采用我填的：开户银行' }).check();
+  await there.screenshot({ path: info.outputPath('attention-choice.png') });
+  await card.getByRole('button', { name: '采用选定的内容' }).click();
+  await expect(card).toHaveCount(0);
+  await hands.seeUploaded(there);
+
+  await hands.openCaseOf(there, applicantName);
+  for (const page of [here, there]) {
+    await expect(view(page, '开户银行')).toHaveText('汤原农信社香兰分社', { timeout: 30_000 });
+    await expect(view(page, '备注')).toHaveText('行动不便，请上门核对');
+    await expect(view(page, '居住情况')).toHaveText('独居');
+  }
+  await expect(refusedSteps(here)).toHaveCount(0);
+  // The choice is an event of its own; the refused one stays as it came.
+  const [refused] = await records.refused();
+  expect(refused).toMatchObject({
+    kind: 'conflict',
+    event: { payload: { form: { bankName: '汤原农信社香兰分社' } } },
+  });
+  const amended = (await records.accepted()).filter(({ type }) => type === 'application.amended');
+  expect(amended.map(({ payload }) => payload)).toEqual([
+    { form: { remark: '行动不便，请上门核对' } },
+    { form: { bankName: '龙江银行香兰支行' } },
+    { form: { living: 'alone' } },
+    { form: { bankName: '汤原农信社香兰分社' } },
+  ]);
+  expect(amended.map(({ id }) => id)).not.toContain(refused?.event.id);
+});
+
+test('two people decide one case while both are offline: one decision counts, the other is shown beside it and kept', async ({
+  windowPc,
+  nextWindowPc,
+  records,
+}, info) => {
+  const { page: here } = await clerkAtWork(windowPc);
+  await lendPost(here, '陈立新');
+  const [{ page: there }] = await Promise.all([nextWindowPc.start(), takeInAllowance(here)]);
+  await hands.enrol(there);
+  await hands.signIn(there, 'examiner.xianglan', password);
+  await hands.openCaseOf(here, applicantName);
+  await hands.openArrived(there, applicantName);
+
+  await windowPc.cable.cut();
+  await nextWindowPc.cable.cut();
+  const grant = await hands.openStep(here, '准予');
+  await hands.answer(grant, 'opinion', '年满百岁，材料齐全，同意。');
+  await hands.submitStep(here);
+  const refusal = await hands.openStep(there, '不予');
+  await hands.answer(refusal, 'reason', '申请人户籍已于上月迁往外县。');
+  await hands.submitStep(there);
+  for (const page of [here, there]) await expect(syncButton(page)).toHaveText('离线，1 步待上传');
+
+  await comeBack(nextWindowPc, there);
+  await comeBack(windowPc, here);
+  await expect(refusedSteps(here)).toHaveCount(1);
+  await expect(refusedSteps(here)).toContainText('准予决定');
+  await expect(refusedSteps(here)).toContainText('同意');
+  await expect(refusedSteps(there)).toHaveCount(0);
+  for (const page of [here, there]) {
+    const counts = page.locator('.timeline li:not([data-mark])', { hasText: /准予决定|不予决定/ });
+    await expect(counts).toHaveCount(1);
+    await expect(counts).toContainText('不予决定');
+    await expect(counts).toContainText('陈立新（代 李晓梅）');
+    await expect(page.locator('.case-state')).toHaveText('待送达');
+  }
+  const card = await openAttention(here);
+  for (const words of ['准予决定', '年满百岁', '不予决定', '陈立新', '户籍已于上月迁往外县'])
+    await expect(card).toContainText(words);
+  await here.screenshot({ path: info.outputPath('attention-decisions.png') });
+  await card.getByRole('button', { name: '已处理，移出列表' }).click();
+  await expect(card).toHaveCount(0);
+
+  const types = (await records.accepted()).map(({ type }) => type);
+  expect(types).toEqual(['application.received', 'application.accepted', 'decision.refused']);
+  expect(await records.refused()).toMatchObject([
+    {
+      kind: 'conflict',
+      event: { type: 'decision.granted', payload: { opinion: '年满百岁，材料齐全，同意。' } },
+    },
+  ]);
+});
+
+test('the applicant withdraws at the window while the county examines: the platform keeps the first, the other is told', async ({
+  windowPc,
+  countyPc,
+  records,
+}) => {
+  const [{ page: window }, { page: desk }] = await Promise.all([
+    clerkAtWork(windowPc),
+    supervisorAtWork(countyPc),
+  ]);
+  await hands.chooseItem(window, '林木采伐');
+  await hands.fillForm(window, fellingApplication);
+  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
+    await hands.setMaterial(window, id, '已收');
+  await hands.handIn(window);
+  await hands.openCaseOf(window, fellingApplication.applicantName);
+  await hands.openArrived(desk, fellingApplication.applicantName);
+
+  await windowPc.cable.cut();
+  const withdrawal = await hands.openStep(window, '撤回申请');
+  await hands.answer(withdrawal, 'reason', '申请人决定今年不采伐');
+  await hands.submitStep(window);
+  const examination = await hands.openStep(desk, '完成本环节');
+  await hands.answer(examination, 'opinion', '材料齐全');
+  await hands.submitStep(desk);
+  await hands.seeUploaded(desk);
+
+  await comeBack(windowPc, window);
+  await expect(refusedSteps(window)).toHaveCount(1);
+  await expect(window.locator('.case-state')).toContainText('现场');
+  const card = await openAttention(window);
+  for (const words of ['撤回申请', '申请人决定今年不采伐', '周敏', '材料齐全'])
+    await expect(card).toContainText(words);
+  await card.getByRole('button', { name: '已处理，移出列表' }).click();
+  await expect(card).toHaveCount(0);
+  expect(await records.refused()).toMatchObject([
+    { kind: 'conflict', event: { type: 'application.withdrawn' } },
+  ]);
+});
+
+/** 代岗: the clerk gives her post to a colleague. */
+async function lendPost(page: Page, to: string): Promise<void> {
+  await page.keyboard.press('Alt+6');
+  await page.locator('.stand-in').getByRole('button', { name: '交给同事' }).click();
+  await page.locator('#stand-in-to').fill(to);
+  await page.locator('#stand-in-to').press('Enter');
+  await page
+    .locator('.stand-in-form')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
+  await expect(page.locator('.stand-in-given')).toContainText(to);
 }

@@ -1,17 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import * as hands from '../driver/clerkHands';
-import { allowanceApplication } from '../driver/people';
-import { clerkAtWork, test } from './office';
-
-const materials = ['identityCard', 'householdBook', 'socialSecurityCard'];
-
-async function takeIn(page: Page, applicantName: string): Promise<void> {
-  await hands.chooseItem(page, 'ELD');
-  await hands.fillForm(page, { ...allowanceApplication, applicantName });
-  for (const id of materials) await hands.setMaterial(page, id, '已收');
-  await hands.handIn(page);
-}
+import { clerkAtWork, takeInAllowance, test } from './office';
 
 const rows = (page: Page) => page.locator('.case-line[role=option] .applicant-name');
 const choose = async (page: Page, filter: string, value: string) => {
@@ -24,8 +13,8 @@ test('a worklist is ordered and narrowed by keys, and counts what each filter wo
   windowPc,
 }, info) => {
   const { page } = await clerkAtWork(windowPc);
-  await takeIn(page, '赵敏');
-  await takeIn(page, '白雪');
+  await takeInAllowance(page, '赵敏');
+  await takeInAllowance(page, '白雪');
   await page.keyboard.press('Alt+3');
   await page.locator('.queue-tab', { hasText: '全部' }).click();
   await expect(rows(page)).toHaveCount(2);
@@ -59,7 +48,7 @@ test('a worklist is ordered and narrowed by keys, and counts what each filter wo
 
 test('a case is found by the whole pinyin of its name', async ({ windowPc }) => {
   const { page } = await clerkAtWork(windowPc);
-  await takeIn(page, '赵敏');
+  await takeInAllowance(page, '赵敏');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('zhaomin');
   await expect(page.locator('.palette-case .applicant-name')).toHaveText(['赵敏']);
