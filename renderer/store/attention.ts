@@ -13,18 +13,16 @@ const textOf = (value: FormValue | undefined): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** The form as the author of a refused event found it: what was confirmed to this device then, and what it had done before. */
-function formBefore({ signed: { body } }: AttentionRecord, events: readonly StoredEvent[], items: ItemBook) {
+/** Whether the author of a refused event knew another one: confirmed to this device by then, or done on it before. */
+function knownTo({ signed: { body } }: AttentionRecord): (stored: StoredEvent) => boolean {
   const { event, deviceId, sequence } = body;
-  const isKnown = ({ place, signed }: StoredEvent) =>
+  return ({ place, signed }) =>
     place.kind !== 'refused' &&
     ((place.kind === 'confirmed' && place.version <= event.baseVersion) ||
       (signed.body.deviceId === deviceId && signed.body.sequence < sequence));
-  const folded = foldCase(events.filter(isKnown), items, undefined);
-  return folded.kind === 'folded' ? folded.facts.form : {};
 }
 
-/** An entry with mine beside theirs: the form fields that the refused event wanted otherwise than the case has them now. */
+/** An entry with mine beside theirs: the form fields that the refused event wanted otherwise than the case has them now, and what others did meanwhile. */
 export function describeEntry(
   record: AttentionRecord,
   facts: CaseState | undefined,
@@ -37,7 +35,18 @@ export function describeEntry(
     .map(([field, value]) => ({ field, mine: textOf(value), theirs: textOf(facts?.form[field]) }))
     .filter((one) => one.mine !== one.theirs);
   const { refusal, refusedAt } = record;
-  return { event, refusal, refusedAt, fields, before: formBefore(record, events, items) };
+  const isKnown = knownTo(record);
+  const known = foldCase(events.filter(isKnown), items, undefined);
+  const before = known.kind === 'folded' ? known.facts.form : {};
+  const since = events
+    .filter(
+      (stored) =>
+        stored.place.kind === 'confirmed' &&
+        !isKnown(stored) &&
+        stored.signed.body.deviceId !== record.signed.body.deviceId,
+    )
+    .map(({ signed }) => signed.body.event.id);
+  return { event, refusal, refusedAt, fields, before, since };
 }
 
 /** How many entries nobody has settled. */

@@ -173,6 +173,8 @@ export type AttentionEntry = {
   fields: { field: string; mine: string; theirs: string }[];
   /** The form as its author found it. */
   before: FormData;
+  /** Confirmed events of other devices that its author had not seen, by id. */
+  since: string[];
 };
 
 export type SyncStatus = {

@@ -141,6 +141,8 @@ describe('two offices and a real platform', () => {
     expect(entry?.fields).toEqual([{ field: 'address', mine: '东村', theirs: '西村' }]);
     expect(entry?.before).toMatchObject({ address: '某村' });
     const file = await second.store.readCase(caseId);
+    const others = file?.timeline.filter(({ event }) => entry?.since.includes(event.id));
+    expect(others?.map(({ event }) => event.payload)).toEqual([{ form: { address: '西村' } }]);
     expect(file?.facts.form).toMatchObject({ address: '西村', mobile: '13900005678' });
     expect(file?.timeline.filter(({ refused }) => refused)).toHaveLength(1);
     await expectAgreement();

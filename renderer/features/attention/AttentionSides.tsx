@@ -108,8 +108,7 @@ function StepRow({ entry, file, item }: { entry: AttentionEntry; file: CaseFile;
   const { event } = entry;
   const mine = eventText(event);
   const since = file.timeline.filter(
-    (one) =>
-      one.version !== undefined && one.version > event.baseVersion && one.event.type !== 'document.printed',
+    (one) => entry.since.includes(one.event.id) && one.event.type !== 'document.printed',
   );
   return (
     <tr>
