@@ -50,6 +50,8 @@ type Known = {
   opened: AccountSecrets | undefined;
   /** Its wrap cannot be opened by any password now. */
   keyringLost: boolean;
+  /** Seconds until a password may be tried here without the platform: until then none was, right or wrong. */
+  wait: number;
   /** What goes into a wrap that is made now. */
   factor: Factor | undefined;
 };
@@ -60,7 +62,8 @@ const platformPause = 30;
 /**
  * Proves an account by its password. Where the platform can be reached, it decides; where not, the wrap that the account
  * left on this device does. A password that was changed elsewhere no longer opens the wrap: the account then gets a new
- * signing key here, and the data key by the admission secret.
+ * signing key here, and the data key by the admission secret. So does one that the platform lets in while it has to wait here: during
+ * the wait no key is derived from what is typed.
  */
 export async function proveAccount(given: Given): Promise<Proof> {
   const { vault, transport, device, loginName, password } = given;
@@ -92,12 +95,14 @@ export async function proveAccount(given: Given): Promise<Proof> {
   return proveOffline(given, wrap, known);
 }
 
-async function lookUp({ vault, loginName, password }: Given): Promise<Known> {
+async function lookUp({ vault, loginName, password, now }: Given): Promise<Known> {
   const wrap = await vault.findAccount(loginName);
+  const wait = wrap ? secondsToWait(wrap, now()) : 0;
   const named = wrap?.factorId === undefined ? undefined : await vault.findFactor(wrap.factorId);
   const keyringLost = wrap?.factorId !== undefined && !named;
-  const opened = wrap && !keyringLost ? await openWrap(password, wrap, named) : undefined;
-  return { wrap, opened, keyringLost, factor: await vault.presentFactor() };
+  const isTried = wrap !== undefined && !keyringLost && wait === 0;
+  const opened = isTried ? await openWrap(password, wrap, named) : undefined;
+  return { wrap, opened, keyringLost, wait, factor: await vault.presentFactor() };
 }
 
 type Answered = { answer: SignInAnswer; signingSeed: Buffer; publicKey: string };
@@ -147,10 +152,9 @@ async function proveOnline(
 async function proveOffline(
   { vault, password, now, offlineDays }: Given,
   wrap: AccountWrap,
-  { opened, factor }: Known,
+  { opened, factor, wait }: Known,
 ): Promise<Proof> {
-  const seconds = secondsToWait(wrap, now());
-  if (seconds > 0) return { kind: 'waitBeforeRetry', seconds };
+  if (wait > 0) return { kind: 'waitBeforeRetry', seconds: wait };
   if (opened) {
     const left = offlineDaysLeft(wrap, offlineDays, now());
     if (left < 0) {
