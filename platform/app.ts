@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { citizenRoutes } from './citizen/routes';
 import { answerBrokenRequest, answerError } from './errors';
+import { completed } from './openApi';
 import type { Platform } from './platform';
 import { sendProblem } from './problems';
 import { auditRoute } from './routes/audit';
@@ -43,7 +44,11 @@ const openApi = {
 } as const;
 
 async function describe(app: Server): Promise<void> {
-  await app.register(swagger, { openapi: openApi, transform: jsonSchemaTransform });
+  await app.register(swagger, {
+    openapi: openApi,
+    transform: jsonSchemaTransform,
+    transformObject: (made) => ('openapiObject' in made ? completed(made.openapiObject) : made.swaggerObject),
+  });
   await app.register(swaggerUi, { routePrefix: '/docs' });
 }
 

@@ -143,6 +143,7 @@ function askUpload(app: Server, platform: Platform): void {
   app.route({
     method: 'HEAD',
     url: uploadUrl,
+    config: { swagger: { exposeHeadRoute: true } },
     schema: {
       summary: 'How far an upload has come',
       tags: ['materials'],
