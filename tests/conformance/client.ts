@@ -6,13 +6,19 @@ import { CaseEvent } from '@shared/casework/event';
 import { calls, type CallAnswer, type CallName } from '@shared/protocol/calls';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import { Problem } from '@shared/protocol/problem';
-import type { PushResult } from '@shared/protocol/push';
+import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import { assertionAudience } from '@shared/protocol/signIn';
 import { protocolVersion } from '@shared/protocol/version';
 import { chainStart, hashBody, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
 
 /** What came back, before anybody has judged it. */
-export type Raw = { status: number; contentType: string; text: string };
+export type Raw = {
+  status: number;
+  contentType: string;
+  headers: Headers;
+  bytes: Uint8Array<ArrayBuffer>;
+  text: string;
+};
 
 /** Longest wait for an answer, in milliseconds. */
 const patience = 60_000;
@@ -20,11 +26,10 @@ const patience = 60_000;
 /** One request, as it is. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Raw> {
   const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
-  return {
-    status: answer.status,
-    contentType: answer.headers.get('content-type') ?? '',
-    text: await answer.text(),
-  };
+  const { status, headers } = answer;
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const contentType = headers.get('content-type') ?? '';
+  return { status, contentType, headers, bytes, text: Buffer.from(bytes).toString('utf8') };
 }
 
 /** The answer parsed by a schema; throws with what does not fit, naming paths and no values. */
@@ -43,6 +48,9 @@ export function problemIn(raw: Raw): Problem['code'] {
   return parsed(Problem, raw).code;
 }
 
+/** What a call that carries no JSON sends. */
+export type Bytes = { headers?: Record<string, string>; body?: Uint8Array<ArrayBuffer> | ReadableStream };
+
 const rawKey = (key: KeyObject) =>
   Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url').toString('base64');
 
@@ -51,7 +59,9 @@ export class Device {
   sequence = 0;
   previousHash = chainStart;
   deviceId = '';
+  deviceNumber = 0;
   divisionCode = '';
+  divisionName = '';
   streams: string[] = [];
   credentialId = '';
   token = '';
@@ -75,6 +85,15 @@ export class Device {
       : ask(`${this.platform}${path}`, { method, headers, body: JSON.stringify(request) });
   }
 
+  /** Asks for bytes, or sends them. */
+  exchange(method: string, path: string, { headers, body }: Bytes = {}, token = this.token): Promise<Raw> {
+    return ask(this.platform + path, {
+      method,
+      headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    });
+  }
+
   async call<N extends CallName>(name: N, request: object): Promise<CallAnswer<N>> {
     const schema = calls[name].answer as unknown as z.ZodType<CallAnswer<N>>;
     return parsed(schema, await this.send(name, request));
@@ -90,8 +109,7 @@ export class Device {
   }
 
   async enrol(code: string): Promise<void> {
-    const { deviceId, divisionCode, streams } = await this.call('enrol', this.enrolRequest(code));
-    Object.assign(this, { deviceId, divisionCode, streams });
+    Object.assign(this, await this.call('enrol', this.enrolRequest(code)));
   }
 
   signInRequest(loginName: string, password: string) {
@@ -118,17 +136,17 @@ export class Device {
       .sign(this.keys.privateKey);
   }
 
-  /** An event by this account. */
+  /** An event by this account, on a case of its own office unless another one is named. */
   event<T extends CaseEventType>(
     type: T,
-    about: { caseId: string; baseVersion: number },
+    about: { caseId: string; baseVersion: number; originDivision?: string },
     payload: Payload<T>,
   ): CaseEvent {
     const { accountId, name, roles, divisionCode } = this.account;
     return CaseEvent.parse({
       id: randomUUID(),
-      ...about,
       originDivision: this.divisionCode,
+      ...about,
       actor: { accountId, name, roles, divisionCode },
       recordedAt: new Date().toISOString(),
       type,
@@ -155,11 +173,15 @@ export class Device {
     };
   }
 
-  async push(...events: SignedEvent[]): Promise<PushResult[]> {
-    const offered = events.map((signed) => ({ signed }));
-    const { results } = await this.call('push', { protocolVersion, events: offered });
+  push(...events: SignedEvent[]): Promise<PushResult[]> {
+    return this.offer(events.map((signed) => ({ signed })));
+  }
+
+  /** Pushes events, some with a mark; their results have to name them by id and hash. */
+  async offer(events: readonly OfferedEvent[]): Promise<PushResult[]> {
+    const { results } = await this.call('push', { protocolVersion, events });
     const named = (one: { eventId: string; hash: string }) => `${one.eventId} ${one.hash}`;
-    const wanted = events.map(({ body, hash }) => named({ eventId: body.event.id, hash }));
+    const wanted = events.map(({ signed: { body, hash } }) => named({ eventId: body.event.id, hash }));
     if (JSON.stringify(results.map(named)) !== JSON.stringify(wanted))
       throw new Error('the results do not name the offered events by id and hash, in their order');
     return results;

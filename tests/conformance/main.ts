@@ -2,23 +2,29 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { FormData } from '@shared/casework/event';
-import { accessChecks } from './checks/access';
-import { syncChecks } from './checks/sync';
+import { groupNames, groups, type GroupName } from './groups';
 import { runSuite } from './suite';
 
-const usage = `npm run conformance -- --url URL [--codes A,B,C --login NAME --other-code D --other-login NAME --password WORD]
+const usage = `npm run conformance -- --url URL [--codes A,B,C --login NAME --password WORD
+                           --other-codes D,E --other-login NAME --other-examiner NAME]
                           [--item CODE --form FILE --changes '[{"field":"value"},{"field":"value"}]']
-对一个平台逐条核对接口约定；不给参数时使用演示单位的账号和激活码。
-Holds a platform to the protocol; without more words it uses codes and accounts of the demonstration office.`;
+                          [--only GROUP,GROUP | --without GROUP,GROUP]
+对一个平台逐条核对接口约定；不给参数时使用演示单位的账号和激活码。两个机构须是同一县的两个乡镇；事项的收件和第一个环节须由所给账号办理。
+Holds a platform to the protocol; without more words it uses codes and accounts of the demonstration office. The two offices are
+townships of one county; the item's window and first stage are for the accounts that are given.
+GROUP: ${groupNames.join(', ')}`;
 
 const { values } = parseArgs({
   options: {
     url: { type: 'string' },
     codes: { type: 'string', default: 'XLZ1-DEMO-0091,XLZ1-DEMO-0092,XLZ1-DEMO-0093' },
     login: { type: 'string', default: 'clerk.xianglan' },
-    'other-code': { type: 'string', default: 'TWX1-DEMO-0091' },
+    'other-codes': { type: 'string', default: 'TWX1-DEMO-0091,TWX1-DEMO-0092' },
     'other-login': { type: 'string', default: 'clerk.tangwang' },
+    'other-examiner': { type: 'string', default: 'examiner.tangwang' },
     password: { type: 'string', default: 'Longjiang-2026' },
+    only: { type: 'string' },
+    without: { type: 'string', default: '' },
     item: { type: 'string', default: 'ELD-001' },
     form: { type: 'string', default: 'tests/fixtures/forms/ELD-001.json' },
     changes: {
@@ -27,23 +33,31 @@ const { values } = parseArgs({
     },
   },
 });
+const named = (list: string): GroupName[] =>
+  z.array(z.enum(groupNames)).parse(list.split(',').filter((name) => name !== ''));
+
 if (values.url === undefined) {
   console.error(usage);
   process.exit(2);
 }
+const wanted = values.only === undefined ? groupNames : named(values.only);
+const leftOut = named(values.without);
+const taken = wanted.filter((name) => !leftOut.includes(name));
+for (const name of groupNames) if (!taken.includes(name)) console.log(`--      ${name} is left out`);
 const verdicts = await runSuite(
   {
     url: values.url.replace(/\/$/, ''),
     codes: values.codes.split(','),
     loginName: values.login,
-    otherCode: values['other-code'],
+    otherCodes: values['other-codes'].split(','),
     otherLoginName: values['other-login'],
+    otherExaminerLoginName: values['other-examiner'],
     password: values.password,
     itemCode: values.item,
     form: FormData.parse(JSON.parse(readFileSync(values.form, 'utf8'))),
     changes: z.tuple([FormData, FormData]).parse(JSON.parse(values.changes)),
   },
-  [...accessChecks, ...syncChecks],
+  taken.flatMap((name) => groups[name]),
   ({ name, fault }) =>
     console.log(fault === undefined ? `ok      ${name}` : `FAILED  ${name}\n        ${fault}`),
 );

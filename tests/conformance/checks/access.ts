@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { protocolVersion } from '@shared/protocol/version';
 import { calls } from '@shared/protocol/calls';
-import { ask, Device, parsed, problemIn, type Raw } from '../client';
+import { ask, Device, parsed } from '../client';
 import { expectThat, type Check } from '../suite';
-
-const isProblem = (raw: Raw, code: string) => {
-  const said = problemIn(raw);
-  expectThat(said === code, () => `problem "${said}", expected "${code}"`);
-};
+import { expectProblem } from './cases';
 
 /** Who may speak to a platform, and how it answers those who may not. */
 export const accessChecks: readonly Check[] = [
@@ -25,7 +21,7 @@ export const accessChecks: readonly Check[] = [
     name: 'an unknown enrolment code is codeUnknown',
     run: async ({ subject }) => {
       const device = new Device(subject.url);
-      isProblem(
+      expectProblem(
         await device.send('enrol', device.enrolRequest(`NOT-A-CODE-${randomUUID().slice(0, 8)}`)),
         'codeUnknown',
       );
@@ -35,7 +31,7 @@ export const accessChecks: readonly Check[] = [
     name: 'an enrolment code works once',
     run: async ({ subject }) => {
       const device = new Device(subject.url);
-      isProblem(await device.send('enrol', device.enrolRequest(subject.codes[0] ?? '')), 'codeUnknown');
+      expectProblem(await device.send('enrol', device.enrolRequest(subject.codes[0] ?? '')), 'codeUnknown');
     },
   },
   {
@@ -43,7 +39,7 @@ export const accessChecks: readonly Check[] = [
     run: async ({ subject, first }) => {
       const device = new Device(subject.url);
       const request = { ...device.enrolRequest(subject.codes[2] ?? ''), protocolVersion: 1 };
-      isProblem(await device.send('enrol', request), 'updateRequired');
+      expectProblem(await device.send('enrol', request), 'updateRequired');
       const events = [
         {
           signed: first.signBody({
@@ -59,15 +55,18 @@ export const accessChecks: readonly Check[] = [
           }),
         },
       ];
-      isProblem(await first.send('push', { protocolVersion: 1, events }), 'updateRequired');
+      expectProblem(await first.send('push', { protocolVersion: 1, events }), 'updateRequired');
     },
   },
   {
     name: 'a wrong password is wrongPassword, and says nothing of whether the account exists',
     run: async ({ subject, first }) => {
       const wrong = first.signInRequest(subject.loginName, `${subject.password}-wrong`);
-      isProblem(await first.send('signIn', wrong, ''), 'wrongPassword');
-      isProblem(await first.send('signIn', { ...wrong, loginName: 'nobody.at.all' }, ''), 'wrongPassword');
+      expectProblem(await first.send('signIn', wrong, ''), 'wrongPassword');
+      expectProblem(
+        await first.send('signIn', { ...wrong, loginName: 'nobody.at.all' }, ''),
+        'wrongPassword',
+      );
     },
   },
   {
@@ -86,14 +85,14 @@ export const accessChecks: readonly Check[] = [
       const assertion = await first.assertion();
       const { token } = await first.call('token', { assertion });
       parsed(calls.catalogue.answer, await first.send('catalogue', {}, token.accessToken));
-      isProblem(await first.send('token', { assertion }), 'unauthorised');
+      expectProblem(await first.send('token', { assertion }), 'unauthorised');
     },
   },
   {
     name: 'an assertion signed by another key is unauthorised',
     run: async ({ first, stranger }) => {
       const forged = Object.assign(new Device(first.platform), { credentialId: stranger.credentialId });
-      isProblem(await first.send('token', { assertion: await forged.assertion() }), 'unauthorised');
+      expectProblem(await first.send('token', { assertion: await forged.assertion() }), 'unauthorised');
     },
   },
   {
@@ -101,8 +100,8 @@ export const accessChecks: readonly Check[] = [
     run: async ({ first }) => {
       for (const token of ['', 'nonsense', `${first.token}x`]) {
         const request = { stream: first.divisionCode, after: 0, limit: 1 };
-        isProblem(await first.send('pull', request, token), 'unauthorised');
-        isProblem(await first.send('catalogue', {}, token), 'unauthorised');
+        expectProblem(await first.send('pull', request, token), 'unauthorised');
+        expectProblem(await first.send('catalogue', {}, token), 'unauthorised');
       }
     },
   },
@@ -111,12 +110,13 @@ export const accessChecks: readonly Check[] = [
     run: async ({ first }) => {
       const secret = '23082819000101001X';
       const raw = await first.send('push', { protocolVersion, events: [], [secret]: secret });
-      isProblem(raw, 'badRequest');
+      expectProblem(raw, 'badRequest');
       expectThat(!raw.text.includes(secret), () => 'the answer repeats what was sent');
     },
   },
   {
     name: 'what is not there is notFound, as a problem',
-    run: async ({ subject }) => isProblem(await ask(`${subject.url}/v1/nothing-of-this-name`), 'notFound'),
+    run: async ({ subject }) =>
+      expectProblem(await ask(`${subject.url}/v1/nothing-of-this-name`), 'notFound'),
   },
 ];

@@ -1,35 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { PushResult } from '@shared/protocol/push';
-import { problemIn } from '../client';
-import { expectThat, type Bench, type Check } from '../suite';
-import type { Device } from '../client';
-
-const wordOf = (result: PushResult) =>
-  result.kind === 'refused' ? `refused: ${result.refusal.kind}` : result.kind;
-
-function expectKind<K extends PushResult['kind']>(
-  result: PushResult | undefined,
-  kind: K,
-): Extract<PushResult, { kind: K }> {
-  if (result?.kind !== kind) throw new Error(`${result ? wordOf(result) : 'nothing'}, expected ${kind}`);
-  return result as Extract<PushResult, { kind: K }>;
-}
-
-function expectRefusal(result: PushResult | undefined, kind: string): void {
-  const said = result ? wordOf(result) : 'nothing';
-  expectThat(said === `refused: ${kind}`, () => `${said}, expected refused: ${kind}`);
-}
-
-/** A case that a device has just received. */
-async function receive({ receipt }: Bench, device: Device) {
-  const caseId = randomUUID();
-  const signed = device.sign(device.event('application.received', { caseId, baseVersion: 0 }, receipt()));
-  const [result] = await device.push(signed);
-  return { caseId, signed, result: expectKind(result, 'accepted') };
-}
-
-const amend = (device: Device, caseId: string, baseVersion: number, form: object) =>
-  device.event('application.amended', { caseId, baseVersion }, { form: form as never });
+import { problemIn, type Device } from '../client';
+import { expectThat, type Check } from '../suite';
+import { amend, expectKind, expectRefusal, receive } from './cases';
 
 /** What becomes of offered events, and how they come back. */
 export const syncChecks: readonly Check[] = [
