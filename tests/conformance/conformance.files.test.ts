@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { stateHeader } from '@shared/protocol/materials';
+import { PushAnswer } from '@shared/protocol/push';
 import {
   firstSyncPath,
   packFirstSync,
@@ -9,7 +10,7 @@ import {
 } from '@shared/protocol/firstSync';
 import { ferryPath } from '@shared/protocol/ferry';
 import { decodeHead, encodeHead, headLength } from '@shared/sealing/ferry/head';
-import { inspite, together, type Fault } from './testing/faultyPlatform';
+import { inJson, inspite, together, type Fault } from './testing/faultyPlatform';
 import { openReference, type Reference } from './testing/referencePlatform';
 
 let reference: Reference;
@@ -133,8 +134,12 @@ describe('files that are handled wrongly are found', { timeout: 240_000 }, () =>
           if (method === 'HEAD' && said > 0) headers['upload-offset'] = String(said + by);
         },
       };
-      expect(await reference.broken('materials', fault, /^a file sent in pieces|^a piece at/)).toEqual(
-        matching(/^a file sent in pieces counts with its last byte.*HEAD says/, /^a piece at another offset/),
+      expect(await reference.broken('materials', fault, /pieces|^a piece at|line is cut/)).toEqual(
+        matching(
+          /^a file sent in pieces counts with its last byte.*HEAD says/,
+          /^an upload whose line is cut goes on where HEAD says/,
+          /^a piece at another offset/,
+        ),
       );
     }
   });
@@ -157,6 +162,22 @@ describe('files that are handled wrongly are found', { timeout: 240_000 }, () =>
     expect(await reference.broken('materials', careless)).toEqual(
       matching(/^a file sent in pieces/, /^a file is given to the offices whose part of a history names it/),
     );
+  });
+
+  it('where an event is judged before its files are there', async () => {
+    const hasty = inJson('/v1/push', (body) => {
+      const answer = PushAnswer.parse(body);
+      const taken = { version: 1, acceptedAt: new Date().toISOString(), assigned: {} };
+      const results = answer.results.map((result) =>
+        result.kind === 'deferred'
+          ? { ...result, kind: 'accepted', ...taken, receipt: `${'A'.repeat(43)}=` }
+          : result,
+      );
+      return { ...answer, results };
+    });
+    expect(await reference.broken('materials', hasty, /^an event whose files/)).toEqual([
+      expect.stringMatching(/^an event whose files are still on their way.*: accepted, expected deferred$/),
+    ]);
   });
 });
 
@@ -206,6 +227,22 @@ describe('a ferry that is wrong is found', { timeout: 240_000 }, () => {
       ),
       expect.stringMatching(/^a file that is no bundle, of a newer format, for another platform/),
       expect.stringMatching(/^a bundle whose events stand behind others that never came is earlierMissing/),
+    ]);
+  });
+
+  it('where a bundle that comes again counts again', async () => {
+    const answers = new Map<string, Buffer>();
+    const counting: Fault = {
+      answered: (answer, { path, headers }) => {
+        if (path !== ferryPath || answer.status !== 200) return;
+        const size = headers['content-length'] ?? '';
+        const before = answers.get(size);
+        if (before) answer.body = before;
+        else answers.set(size, answer.body);
+      },
+    };
+    expect(await reference.broken('ferry', counting, /^the same bundle again/)).toEqual([
+      expect.stringMatching(/^the same bundle again changes nothing.*: accepted, expected duplicate$/),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { FormData } from '@shared/casework/event';
-import { groupNames, groups, type GroupName } from './groups';
+import { groupNames, groups } from './groups';
 import { runSuite } from './suite';
 
 const usage = `npm run conformance -- --url URL [--codes A,B,C --login NAME --password WORD
@@ -33,15 +33,15 @@ const { values } = parseArgs({
     },
   },
 });
-const named = (list: string): GroupName[] =>
-  z.array(z.enum(groupNames)).parse(list.split(',').filter((name) => name !== ''));
+const Groups = z.array(z.enum(groupNames));
+const named = (list: string) => Groups.safeParse(list.split(',').filter((name) => name !== '')).data;
 
-if (values.url === undefined) {
+const wanted = values.only === undefined ? groupNames : named(values.only);
+const leftOut = named(values.without);
+if (values.url === undefined || !wanted || !leftOut) {
   console.error(usage);
   process.exit(2);
 }
-const wanted = values.only === undefined ? groupNames : named(values.only);
-const leftOut = named(values.without);
 const taken = wanted.filter((name) => !leftOut.includes(name));
 for (const name of groupNames) if (!taken.includes(name)) console.log(`--      ${name} is left out`);
 const verdicts = await runSuite(
