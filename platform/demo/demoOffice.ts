@@ -45,24 +45,26 @@ export const demoOffice = {
 const codesPerOffice = 99;
 const codeLifeDays = 365;
 
-async function seedAccount(db: Database, account: DemoAccount): Promise<void> {
-  const known = await db
-    .selectFrom('accounts')
-    .select('account_id')
-    .where('login_name', '=', account.loginName)
-    .executeTakeFirst();
-  if (known) return;
+async function seedAccounts(db: Database): Promise<void> {
+  const known = await db.selectFrom('accounts').select('login_name').execute();
+  const names = new Set(known.map((row) => row.login_name));
+  const missing = demoOffice.accounts.filter(({ loginName }) => !names.has(loginName));
+  if (missing.length === 0) return;
+  // Everybody may know the password, so one costly hash of it does for all.
+  const password_hash = await hashPassword(demoOffice.password);
   await db
     .insertInto('accounts')
-    .values({
-      account_id: randomUUID(),
-      login_name: account.loginName,
-      name: account.name,
-      roles: account.roles.join(','),
-      division_code: account.divisionCode,
-      password_hash: await hashPassword(demoOffice.password),
-      disabled_at: null,
-    })
+    .values(
+      missing.map(({ loginName, name, roles, divisionCode }) => ({
+        account_id: randomUUID(),
+        login_name: loginName,
+        name,
+        roles: roles.join(','),
+        division_code: divisionCode,
+        password_hash,
+        disabled_at: null,
+      })),
+    )
     .onConflict((conflict) => conflict.column('login_name').doNothing())
     .execute();
 }
@@ -74,7 +76,7 @@ export async function seedDemoOffice(db: Database, now: Date): Promise<void> {
     .values([...demoOffice.divisions])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  for (const account of demoOffice.accounts) await seedAccount(db, account);
+  await seedAccounts(db);
   const expires = new Date(now.getTime() + codeLifeDays * 86_400_000);
   const codes = demoOffice.codePrefixes.flatMap(({ prefix, divisionCode }) =>
     Array.from({ length: codesPerOffice }, (_, index) => ({

@@ -38,9 +38,19 @@ const losingPool = (pool: PostgresPool, lossAtCommit: LossAtCommit): PostgresPoo
   end: () => pool.end(),
 });
 
+/** An empty database of this process: making one takes several times as long as loading it. */
+let blank: Promise<Blob | File> | undefined;
+
+async function load(from?: Blob | File): Promise<PGlite> {
+  const loadDataDir = from ?? (await blank);
+  if (loadDataDir) return PGlite.create({ parsers: embeddedParsers, loadDataDir });
+  const made = await PGlite.create({ parsers: embeddedParsers });
+  blank = made.dumpDataDir('none');
+  await blank;
+  return made;
+}
+
 async function embedded(lossAtCommit: LossAtCommit, from?: Blob | File): Promise<TestDatabase> {
-  const load = async (loadDataDir?: Blob | File) =>
-    PGlite.create({ parsers: embeddedParsers, ...(loadDataDir ? { loadDataDir } : {}) });
   let pglite = await load(from);
   let queries = embeddedQueries(pglite);
   const pool = () => pglitePool(queries);

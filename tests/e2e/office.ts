@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
@@ -49,15 +49,28 @@ export const test = base.extend<PcsOfTest & { office: OfficePlatform }>({
   countyPc: async ({ office }, use) => withPc(office, { ...county, prefix: 'TYX1' }, use),
 });
 
+let begun: Promise<string> | undefined;
+
+/** A platform's folder as its first start leaves it, made once for all tests: making its database takes longer than many of them. */
+async function begin(): Promise<string> {
+  const home = scratch();
+  process.once('exit', () => sweep(home));
+  const folder = path.join(home, 'platform');
+  await (await startPlatform(folder)).stop();
+  return folder;
+}
+
 /** A platform in a folder of its own; `settings` are of its environment. */
 export async function withPlatform(
   settings: Record<string, string>,
   use: (office: OfficePlatform) => Promise<void>,
 ): Promise<void> {
   const folder = scratch();
+  const dataFolder = path.join(folder, 'platform');
+  if (!('DATABASE_URL' in settings)) cpSync(await (begun ??= begin()), dataFolder, { recursive: true });
   const given = new Map<string, number>();
   const office: OfficePlatform = {
-    platform: await startPlatform(path.join(folder, 'platform'), 0, settings),
+    platform: await startPlatform(dataFolder, 0, settings),
     startAgain: async () => {
       const { dataFolder, port } = office.platform;
       office.platform = await startPlatform(dataFolder, port, settings);
