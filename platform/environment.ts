@@ -18,6 +18,7 @@ const Environment = z.object({
   LONGJIANG_SCAN_COMMAND: z.string().min(1).optional(),
   LONGJIANG_CLAMD: z.string().min(1).optional(),
   LONGJIANG_UPLOAD_DAYS: z.coerce.number().min(0.01).max(90).default(7),
+  LONGJIANG_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(1200),
   LONGJIANG_TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
@@ -40,6 +41,8 @@ export type Settings = {
   scanner: Scanner | undefined;
   /** Days in which an upload has to be finished. */
   uploadDays: number;
+  /** Pushes, and likewise pulls, of one device in a minute. */
+  requestsPerMinute: number;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; attempts are counted per address. */
   trustedProxies: string | undefined;
 };
@@ -79,6 +82,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     metricsToken: known.LONGJIANG_METRICS_TOKEN,
     scanner: scannerOf({ command: known.LONGJIANG_SCAN_COMMAND, clamd: known.LONGJIANG_CLAMD }),
     uploadDays: known.LONGJIANG_UPLOAD_DAYS,
+    requestsPerMinute: known.LONGJIANG_REQUESTS_PER_MINUTE,
     trustedProxies: known.LONGJIANG_TRUST_PROXY,
   };
 }

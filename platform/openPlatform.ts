@@ -51,6 +51,8 @@ export type PlatformOptions = {
   scanner?: Scanner | undefined;
   /** Days in which an upload has to be finished; by default 7. */
   uploadDays?: number | undefined;
+  /** Pushes, and likewise pulls, that one device may send to this process in a minute; without it, as many as come. */
+  requestsPerMinute?: number | undefined;
   now?: () => Date;
 };
 
@@ -77,6 +79,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
       db,
       now,
       passwordDays: options.passwordDays ?? 0,
+      requestsPerMinute: options.requestsPerMinute,
       epoch,
       catalogue,
       hub: openHub({ db, epoch, catalogue }),

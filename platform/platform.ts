@@ -31,6 +31,8 @@ export type Platform = {
   intake: Intake;
   /** Days for which a password holds; 0: for ever. */
   passwordDays: number;
+  /** Pushes, and likewise pulls, that one device may send to this process in a minute; without it, as many as come. */
+  requestsPerMinute: number | undefined;
   /** The present instant; tests give their own. */
   now: () => Date;
 };

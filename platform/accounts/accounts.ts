@@ -66,7 +66,7 @@ export async function findAccounts(
 }
 
 /** Whom a credential speaks for, and whether it, its device and its account may still be used. */
-export type Bearer = {
+export type Holder = {
   known: KnownAccount;
   credentialId: string;
   deviceId: string;
@@ -75,7 +75,7 @@ export type Bearer = {
 };
 
 /** Everything that a call is asked for before it is let in, in one look. */
-export async function findBearer(db: Database, credentialId: string): Promise<Bearer | undefined> {
+export async function findHolder(db: Database, credentialId: string): Promise<Holder | undefined> {
   const row = await rows(db)
     .innerJoin('credentials', 'credentials.account_id', 'accounts.account_id')
     .innerJoin('devices', 'devices.device_id', 'credentials.device_id')

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '@shared/protocol/account';
-import { findBearer } from '../accounts/accounts';
+import type { Bearer } from '../accounts/accessTokens';
+import { findHolder } from '../accounts/accounts';
 import type { Platform } from '../platform';
 import { sendProblem, type ProblemCode } from '../problems';
 
@@ -11,11 +12,22 @@ const callers = new WeakMap<FastifyRequest, Caller>();
 
 type Found = { kind: 'caller'; caller: Caller } | { kind: 'problem'; code: ProblemCode };
 
-async function findCaller(platform: Platform, header: string | undefined): Promise<Found> {
-  const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-  const bearer = token === undefined ? undefined : await platform.tokens.read(token);
+const bearers = new WeakMap<FastifyRequest, Promise<Bearer | undefined>>();
+
+/** Whom the request's token speaks for, by its signature alone: the database is not asked. */
+export function bearerOf({ tokens }: Platform, request: FastifyRequest): Promise<Bearer | undefined> {
+  const known = bearers.get(request);
+  if (known) return known;
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = token === undefined ? Promise.resolve(undefined) : tokens.read(token);
+  bearers.set(request, bearer);
+  return bearer;
+}
+
+async function findCaller(platform: Platform, request: FastifyRequest): Promise<Found> {
+  const bearer = await bearerOf(platform, request);
   if (!bearer) return { kind: 'problem', code: 'unauthorised' };
-  const found = await findBearer(platform.db, bearer.credentialId);
+  const found = await findHolder(platform.db, bearer.credentialId);
   if (!found || found.revoked) return { kind: 'problem', code: 'unauthorised' };
   if (found.deviceRevoked) return { kind: 'problem', code: 'deviceRevoked' };
   const { known, deviceId, credentialId } = found;
@@ -27,7 +39,7 @@ async function findCaller(platform: Platform, header: string | undefined): Promi
 export const requireCaller =
   (platform: Platform) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const found = await findCaller(platform, request.headers.authorization);
+    const found = await findCaller(platform, request);
     if (found.kind === 'problem') return sendProblem(reply, found.code);
     callers.set(request, found.caller);
     return undefined;

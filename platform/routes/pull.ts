@@ -3,6 +3,7 @@ import { readStream } from '../cases/confirmed';
 import type { Platform } from '../platform';
 import { sendProblem } from '../problems';
 import { getCaller, requireCaller } from './caller';
+import { deviceLimit } from './deviceLimit';
 import { bearerSecurity, problemAnswers, type Server } from './server';
 
 /** Reads the stream of the caller's own office behind a position. */
@@ -18,7 +19,7 @@ export function pullRoute(app: Server, platform: Platform): void {
       querystring,
       response: { 200: answer, ...problemAnswers },
     },
-    onRequest: requireCaller(platform),
+    onRequest: [deviceLimit(app, platform), requireCaller(platform)],
     handler: async (request, reply) => {
       if (getCaller(request).account.divisionCode !== request.query.stream)
         return sendProblem(reply, 'forbidden');

@@ -4,6 +4,7 @@ import { takeEvents } from '../cases/accept';
 import type { Platform } from '../platform';
 import { sendProblem } from '../problems';
 import { requireCaller } from './caller';
+import { deviceLimit } from './deviceLimit';
 import { bearerSecurity, problemAnswers, type Server } from './server';
 
 /** A hundred events with long forms; materials travel apart. */
@@ -26,7 +27,7 @@ export function pushRoute(app: Server, platform: Platform): void {
       body,
       response: { 200: answer, ...problemAnswers },
     },
-    onRequest: requireCaller(platform),
+    onRequest: [deviceLimit(app, platform), requireCaller(platform)],
     handler: async (request, reply) => {
       if (request.body.protocolVersion < oldestServedVersion) return sendProblem(reply, 'updateRequired');
       const results = await takeEvents(platform, request.body.events);

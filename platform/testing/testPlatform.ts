@@ -20,6 +20,7 @@ export async function openTestPlatform({
   now?: () => Date;
   passwordDays?: number;
   uploadDays?: number;
+  requestsPerMinute?: number;
   scanner?: Scanner;
   items?: readonly ServiceItem[];
 } = {}): Promise<TestPlatform> {

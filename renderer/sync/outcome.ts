@@ -4,7 +4,8 @@ import type { Problem } from '@shared/protocol/problem';
 
 /** Why a round of sync could not go on. Each one leaves outbox and cursors as they were. */
 export type Obstacle =
-  | { kind: 'offline' }
+  /** `restFor`: the platform is there and asks to be left alone for so many milliseconds. */
+  | { kind: 'offline'; restFor?: number }
   | { kind: 'strangeAnswer' }
   | { kind: 'updateRequired' }
   /** The platform does not take this account or device any more, or not for this office. */
@@ -56,5 +57,8 @@ type Failed = Exclude<Output<WorkerChannels['platform.call']>, { kind: 'answer' 
 
 /** What a call that brought no answer means for sync. */
 export function obstacleOfCall(failed: Failed): Obstacle {
-  return failed.kind === 'problem' ? obstacleOf(failed.problem) : { kind: failed.kind };
+  if (failed.kind !== 'problem') return { kind: failed.kind };
+  const obstacle = obstacleOf(failed.problem);
+  const { restFor } = failed;
+  return obstacle.kind === 'offline' && restFor !== undefined ? { ...obstacle, restFor } : obstacle;
 }

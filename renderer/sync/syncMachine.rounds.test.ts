@@ -116,6 +116,25 @@ describe('rounds of sync', () => {
     expect(state()).toBe('"backingOff"');
   });
 
+  it('leaves a platform alone for as long as it asks, and spreads what comes after', async () => {
+    for (const script of [
+      { pull: [{ kind: 'offline', restFor: 40_000 } as const, pulled()] },
+      { pull: [pulled(1), pulled()], push: [{ kind: 'offline', restFor: 40_000 } as const] },
+    ]) {
+      const { asked, clock, settle, state } = play(script);
+      await settle();
+      expect(state()).toBe('"backingOff"');
+      const before = asked.length;
+      clock.increment(40_000);
+      await settle();
+      expect(asked).toHaveLength(before);
+      clock.increment(backOffDelay(1, 1));
+      await settle();
+      expect(asked.length).toBeGreaterThan(before);
+      expect(state()).toBe('{"live":"waiting"}');
+    }
+  });
+
   it('waits longer after each failure, between 1 and 30 s, and never the same for all', () => {
     expect(backOffDelay(1, 1)).toBe(1000);
     expect(backOffDelay(3, 1)).toBe(4000);

@@ -122,9 +122,12 @@ export const syncMachine = setup({
     filesWereNoted: ({ context }) => context.filesNoted,
   },
   actions: {
-    countFailure: assign(({ context }) => {
+    countFailure: assign(({ context, event }) => {
       const failures = context.failures + 1;
-      return { failures, retryIn: backOffDelay(failures, context.random()) };
+      const output = outcomeOf(event);
+      const rest = output?.kind === 'offline' ? (output.restFor ?? 0) : 0;
+      // Behind a rest the tries are spread too.
+      return { failures, retryIn: rest + backOffDelay(failures, context.random()) };
     }),
     forgetFailures: assign({ failures: 0 }),
     letSend: assign({ moved: true }),

@@ -30,6 +30,13 @@ export type SyncCall = z.infer<typeof SyncCall>;
 const NumberedKey = z.strictObject({ number: z.number().int().positive(), key: z.instanceof(Uint8Array) });
 export type NumberedKey = z.infer<typeof NumberedKey>;
 
+/** The platform's own refusal; `restFor`: so many milliseconds it asks to be left alone. */
+const Refused = z.strictObject({
+  kind: z.literal('problem'),
+  problem: Problem,
+  restFor: z.number().positive().exactOptional(),
+});
+
 /** Everything the store worker may ask of the main process, over a port of its own. */
 export const workerChannels = {
   /** The open data keys of this device, the newest first, and who is signed in. Answered once per port. */
@@ -83,7 +90,7 @@ export const workerChannels = {
         /** How far the platform's clock is ahead of this PC's, in milliseconds. */
         clockAhead: z.number().optional(),
       }),
-      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      Refused,
       ...Unreachable.options,
     ]),
   },
@@ -92,7 +99,7 @@ export const workerChannels = {
     input: FirstSyncRequest,
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('page'), bytes: z.instanceof(Uint8Array) }),
-      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      Refused,
       ...Unreachable.options,
     ]),
   },
@@ -156,7 +163,7 @@ export const workerChannels = {
     input: FileToSend,
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.enum(['there', 'refused', 'notHere']) }),
-      z.strictObject({ kind: z.literal('problem'), problem: Problem }),
+      Refused,
       ...Unreachable.options,
     ]),
   },

@@ -6,7 +6,8 @@ import type { z } from 'zod';
 /** The one thing this folder needs of Electron: `fetch` of a network session (system proxy and certificates). */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export type Failure = { kind: 'problem'; problem: Problem } | Unreachable;
+/** `restFor`: so many milliseconds the platform asks to be left alone. */
+export type Failure = { kind: 'problem'; problem: Problem; restFor?: number } | Unreachable;
 export type CallResult<N extends CallName> = { kind: 'answer'; answer: CallAnswer<N> } | Failure;
 
 export type Wire = {
@@ -83,6 +84,15 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
+/** Nobody is kept waiting longer, whatever stands in an answer, in milliseconds. */
+const longestRest = 5 * 60_000;
+
+/** What `Retry-After` says in seconds; its other form, a date, hangs on clocks and is left alone. */
+function restOf(headers: Headers): { restFor: number } | undefined {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds > 0 ? { restFor: Math.min(seconds * 1000, longestRest) } : undefined;
+}
+
 /** Reads an answer: a success by the schema, a failure as a problem, anything else as strange. */
 export function readAnswer<T extends z.ZodType>(
   answered: Answered,
@@ -97,7 +107,7 @@ export function readAnswer<T extends z.ZodType>(
     return parsed.success ? { kind: 'answer', answer: parsed.data } : strange;
   }
   const problem = Problem.safeParse(json);
-  return problem.success ? { kind: 'problem', problem: problem.data } : strange;
+  return problem.success ? { kind: 'problem', problem: problem.data, ...restOf(answered.headers) } : strange;
 }
 
 /** A request as the query of its address. */

@@ -95,6 +95,21 @@ describe('a call to the platform', () => {
     const url = await serve((_, response) => json(response, 500, problem));
     expect(await askHealth(url)).toEqual({ kind: 'problem', problem });
   });
+
+  it.each([
+    ['40', 40_000],
+    ['999999', 300_000],
+    ['-1', undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  ])('tells how long a platform that says Retry-After: %s wants to rest', async (said, restFor) => {
+    const problem = { code: 'tooManyRequests', detail: '' };
+    const url = await serve((_, response) => {
+      response.setHeader('retry-after', said);
+      json(response, 429, problem);
+    });
+    const rest = restFor === undefined ? {} : { restFor };
+    expect(await askHealth(url)).toEqual({ kind: 'problem', problem, ...rest });
+  });
 });
 
 describe('a signed-in transport', () => {
