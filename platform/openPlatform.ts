@@ -17,7 +17,7 @@ import type { Scanner } from './materials/scanner';
 import type { Platform } from './platform';
 import type { Server } from './routes/server';
 import { openHub } from './stream/hub';
-import { openDatabase, type DatabasePlace } from './storage/database';
+import { oneAtATime, openDatabase, type Database, type DatabasePlace } from './storage/database';
 import { openEpoch } from './storage/epoch';
 import { openFerryKeys } from './storage/ferryKeys';
 import { lockFolder } from './storage/folderLock';
@@ -59,9 +59,47 @@ export type PlatformOptions = {
 /** How many folded cases are kept in memory. */
 const keptSnapshots = 2000;
 
+/** Opens what the routes work with. Keys, epoch and service items are made by the first process and found by the others. */
+async function openParts(
+  db: Database,
+  options: PlatformOptions,
+  onFailure: (error: unknown) => void,
+): Promise<Platform> {
+  const { dataFolder, now = () => new Date() } = options;
+  if (options.demo === true) await seedDemoOffice(db, now());
+  const epoch = await openEpoch(dataFolder, db, now(), options.recoveryDays);
+  const catalogue = await openCatalogue(db, options.catalogueFolder);
+  const platform: Platform = {
+    db,
+    now,
+    passwordDays: options.passwordDays ?? 0,
+    requestsPerMinute: options.requestsPerMinute,
+    epoch,
+    catalogue,
+    hub: openHub({ db, epoch, catalogue }),
+    calendar: await openCalendar(options.calendarFolder),
+    tokens: accessTokens(await openTokenKey(dataFolder), now, options.tokenSeconds),
+    receipts: await openReceipts(dataFolder),
+    ferry: await openFerryKeys(dataFolder),
+    ferryFolder: await openFerryFolder(dataFolder),
+    registrations: await openRegistrations(dataFolder, db),
+    uploads: await openUploads(join(dataFolder, 'materials'), {
+      db,
+      now,
+      scanner: options.scanner,
+      expiresAfter: (options.uploadDays ?? 7) * 86_400_000,
+      onFailure,
+    }),
+    snapshots: createSnapshots(keptSnapshots),
+    metrics: createMetrics(),
+    intake: createIntake((requests) => settleRequests(platform, requests)),
+  };
+  return platform;
+}
+
 /** Opens everything and builds the server; closing the server closes everything. */
 export async function buildPlatform(options: PlatformOptions): Promise<{ app: Server; platform: Platform }> {
-  const { dataFolder, now = () => new Date() } = options;
+  const { dataFolder } = options;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const place = options.database ?? { kind: 'folder', folder: join(dataFolder, 'database') };
   const unlock = place.kind === 'folder' ? await lockFolder(dataFolder) : () => Promise.resolve();
@@ -72,34 +110,7 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
   const close = () => db.destroy().finally(unlock);
   let tellOf: (error: unknown) => void = () => undefined;
   try {
-    if (options.demo === true) await seedDemoOffice(db, now());
-    const epoch = await openEpoch(dataFolder, db, now(), options.recoveryDays);
-    const catalogue = await openCatalogue(db, options.catalogueFolder);
-    const platform: Platform = {
-      db,
-      now,
-      passwordDays: options.passwordDays ?? 0,
-      requestsPerMinute: options.requestsPerMinute,
-      epoch,
-      catalogue,
-      hub: openHub({ db, epoch, catalogue }),
-      calendar: await openCalendar(options.calendarFolder),
-      tokens: accessTokens(await openTokenKey(dataFolder), now, options.tokenSeconds),
-      receipts: await openReceipts(dataFolder),
-      ferry: await openFerryKeys(dataFolder),
-      ferryFolder: await openFerryFolder(dataFolder),
-      registrations: await openRegistrations(dataFolder, db),
-      uploads: await openUploads(join(dataFolder, 'materials'), {
-        db,
-        now,
-        scanner: options.scanner,
-        expiresAfter: (options.uploadDays ?? 7) * 86_400_000,
-        onFailure: (error) => tellOf(error),
-      }),
-      snapshots: createSnapshots(keptSnapshots),
-      metrics: createMetrics(),
-      intake: createIntake((requests) => settleRequests(platform, requests)),
-    };
+    const platform = await oneAtATime(place, db, () => openParts(db, options, (error) => tellOf(error)));
     const app = await buildApp(platform, options);
     tellOf = (error) => app.log.error({ failure: describeFailure(error) }, 'files could not be tended');
     for (const problem of platform.catalogue.problems)

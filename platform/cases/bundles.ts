@@ -3,7 +3,7 @@ import { readSnapshot, workflowOf } from '@shared/casework/machine';
 import { outcomeOf } from '@shared/casework/outcome';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Platform } from '../platform';
-import type { CaseFiles } from './caseFiles';
+import type { Ground } from './ground';
 
 /**
  * Whether the child of a bundle ended as its parent is told: the child's own history says so, not the one who tells it. The
@@ -11,7 +11,7 @@ import type { CaseFiles } from './caseFiles';
  */
 export async function childEnded(
   platform: Platform,
-  files: CaseFiles,
+  { inside, files }: Ground,
   event: CaseEventOf<'bundle.childFinished'>,
   bundle: ServiceItem,
 ): Promise<boolean> {
@@ -22,7 +22,7 @@ export async function childEnded(
   const child = readSnapshot(opened).facts.children.find((one) => one.childId === childId);
   if (!child) return false;
   const known = await files.look(child.caseId);
-  const item = known && platform.catalogue.find(known.item_code, known.item_version);
+  const item = known && (await platform.catalogue.find(inside, known.item_code, known.item_version));
   if (!item) return false;
   const ended = readSnapshot(await files.fold(workflowOf(item), known, known.case_id));
   return ended.facts.bundleOf?.caseId === event.caseId && outcomeOf(ended) === outcome;

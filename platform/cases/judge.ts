@@ -82,9 +82,12 @@ async function mayAct(
 /** Printable, so that the number can be stored, printed and looked up. */
 const isPrintable = (text: string) => /^[^\p{C}\p{Z}]{1,50}$/u.test(text);
 
-function itemFor(platform: Platform, event: CaseEvent): ServiceItem | undefined {
+/** The item that a case is pinned to, or that its receipt pins it to. */
+function itemOf({ catalogue }: Platform, { inside, files }: Ground, event: CaseEvent) {
+  const present = files.find(event.caseId);
+  if (present) return catalogue.find(inside, present.item_code, present.item_version);
   if (event.type !== 'application.received') return undefined;
-  return platform.catalogue.find(event.payload.itemCode, event.payload.itemVersion);
+  return catalogue.find(inside, event.payload.itemCode, event.payload.itemVersion);
 }
 
 /** An authentic event. `earlier`: what this platform had decided of it before a restore; else the key it was signed with. */
@@ -135,9 +138,7 @@ export async function judge(platform: Platform, ground: Ground, offer: Offer): P
       ? { kind: 'notYet' }
       : notAllowed({ kind: 'notNow', state: 'blank' } as { kind: string });
   if (present && present.origin_division !== event.originDivision) return refused({ kind: 'notAuthorised' });
-  const item = present
-    ? platform.catalogue.find(present.item_code, present.item_version)
-    : itemFor(platform, event);
+  const item = await itemOf(platform, ground, event);
   if (!item) return refused({ kind: 'unknownItem' });
   if (event.type === 'application.received' && !isPrintable(event.payload.provisionalNumber))
     return notAllowed({ kind: 'provisionalNumber' });
@@ -155,7 +156,7 @@ export async function judge(platform: Platform, ground: Ground, offer: Offer): P
   if (
     !comesBack &&
     event.type === 'bundle.childFinished' &&
-    !(await childEnded(platform, files, event, item))
+    !(await childEnded(platform, ground, event, item))
   )
     return isRecovering ? { kind: 'notYet' } : notAllowed({ kind: 'childNotFinished' });
   if (!comesBack && !(await isKnownOffice(inside, event))) return notAllowed({ kind: 'unknownOffice' });

@@ -38,7 +38,7 @@ export async function summaryOf(
   const version = events.length;
   let text = version === row.version && row.summary_form === summaryForm ? row.summary : null;
   if (text === null) {
-    const item = catalogue.find(row.item_code, row.item_version);
+    const item = await catalogue.find(db, row.item_code, row.item_version);
     const last = events.at(-1);
     if (!item || !last) throw new Error('an accepted case has its item and its receipt');
     text = summaryText(item, workflowOf(item).fold(events), last, version);

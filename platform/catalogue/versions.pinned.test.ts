@@ -33,20 +33,20 @@ describe('the catalogue of the platform', () => {
 
     await write(named(1, '悄悄改过'));
     const changed = await openCatalogue(db, folder);
-    expect(changed.find('TST-001', 1)?.name['zh-CN']).toBe('第一版');
+    expect((await changed.find(db, 'TST-001', 1))?.name['zh-CN']).toBe('第一版');
     expect(changed.problems).toMatchObject([{ file: 'TST-001', path: 'version' }]);
 
     await write(named(2, '第二版'));
     const raised = await openCatalogue(db, folder);
-    expect(raised.served.map((item) => [item.version, item.enabled])).toEqual([
+    expect((await raised.served()).map((item) => [item.version, item.enabled])).toEqual([
       [1, false],
       [2, true],
     ]);
-    expect(raised.find('TST-001', 1)?.enabled).toBe(true);
+    expect((await raised.find(db, 'TST-001', 1))?.enabled).toBe(true);
 
     await write('{"code": ');
     const broken = await openCatalogue(db, folder);
     expect(broken.problems).toMatchObject([{ file: 'sample.json' }]);
-    expect(broken.served.map((item) => item.version)).toEqual([1, 2]);
+    expect((await broken.served()).map((item) => item.version)).toEqual([1, 2]);
   });
 });

@@ -1,14 +1,22 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue, type CatalogueProblem } from '@shared/catalogue/catalogue';
 import { ServiceItem } from '@shared/catalogue/serviceItem';
-import type { Database } from '../storage/database';
+import type { Database, Inside } from '../storage/database';
 
-/** Every item version that this platform has ever served: a case is pinned to the version it was received under. */
+/**
+ * Every item version that this platform has ever served: a case is pinned to the version it was received under. Those that another process
+ * has begun to serve since this one was started are among them; one that this program cannot read throws, and is no unknown one.
+ */
 export type CatalogueVersions = {
-  find: (code: string, version: number) => ServiceItem | undefined;
+  /** `from`: the transaction, where it is asked within one. */
+  find: (from: Database | Inside, code: string, version: number) => Promise<ServiceItem | undefined>;
   /** Newest versions as they are; older ones too, for the cases pinned to them, but not enabled for new cases. */
-  served: readonly ServiceItem[];
+  served: () => Promise<ServiceItem[]>;
+  /** A text that changes whenever something else is served. */
+  version: () => Promise<string>;
+  /** What is wrong with this process's own files. */
   problems: readonly CatalogueProblem[];
 };
 
@@ -42,13 +50,13 @@ export async function openCatalogue(db: Database, folder: string): Promise<Catal
         .onConflict((conflict) => conflict.doNothing())
         .execute();
   });
-  const rows = await db.selectFrom('catalogue_items').selectAll().execute();
-  const known = new Map(
-    rows.map((row) => {
-      const item = ServiceItem.parse(JSON.parse(row.definition));
-      return [keyOf(item), item] as const;
-    }),
-  );
+  const known = new Map<string, ServiceItem>();
+  const learn = (definition: string) => {
+    const item = ServiceItem.parse(JSON.parse(definition));
+    known.set(keyOf(item), item);
+    return item;
+  };
+  for (const row of await db.selectFrom('catalogue_items').selectAll().execute()) learn(row.definition);
   const changed = items
     .filter((item) => JSON.stringify(known.get(keyOf(item))) !== JSON.stringify(item))
     .map((item) => ({
@@ -56,9 +64,29 @@ export async function openCatalogue(db: Database, folder: string): Promise<Catal
       path: 'version',
       reason: `version ${item.version} was served with other content; raise the version`,
     }));
+  const find = async (from: Database | Inside, code: string, version: number) => {
+    const there = known.get(keyOf({ code, version }));
+    if (there) return there;
+    const row = await from
+      .selectFrom('catalogue_items')
+      .select('definition')
+      .where('code', '=', code)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    return row && learn(row.definition);
+  };
+  const names = () =>
+    db.selectFrom('catalogue_items').select(['code', 'version']).orderBy('code').orderBy('version').execute();
   return {
-    find: (code, version) => known.get(keyOf({ code, version })),
-    served: asServed([...known.values()]),
+    find,
+    served: async () => {
+      for (const { code, version } of await names()) await find(db, code, version);
+      return asServed([...known.values()]);
+    },
+    version: async () => {
+      const text = (await names()).map(keyOf).join(' ');
+      return createHash('sha256').update(text).digest('hex').slice(0, 16);
+    },
     problems: [...problems, ...changed],
   };
 }

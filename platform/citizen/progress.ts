@@ -131,7 +131,7 @@ export async function findProgress(
   code: string,
 ): Promise<Progress | undefined> {
   const found = await findCase(platform.db, number, code);
-  const item = found && platform.catalogue.find(found.item_code, found.item_version);
+  const item = found && (await platform.catalogue.find(platform.db, found.item_code, found.item_version));
   if (!found || !item) return undefined;
   const events = (await acceptedSince(platform.db, found.case_id, 0)).map((one) => one.event);
   const { state, facts } = readSnapshot(workflowOf(item).fold(events));

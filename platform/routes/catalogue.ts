@@ -16,6 +16,6 @@ export function catalogueRoute(app: Server, platform: Platform): void {
       response: { 200: answer, ...problemAnswers },
     },
     onRequest: requireCaller(platform),
-    handler: () => ({ items: [...platform.catalogue.served] }),
+    handler: async () => ({ items: await platform.catalogue.served() }),
   });
 }

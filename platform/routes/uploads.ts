@@ -82,7 +82,8 @@ async function findRequirement(
   if (known && !(await isConcerned(db, { caseId, origin: known.origin_division }, divisionCode)))
     return { kind: 'problem', code: 'forbidden' };
   const [code, version] = known ? [known.item_code, known.item_version] : [itemCode, itemVersion];
-  const item = code === undefined || version === undefined ? undefined : catalogue.find(code, version);
+  const item =
+    code === undefined || version === undefined ? undefined : await catalogue.find(db, code, version);
   const requirement = item?.materials.find(({ id }) => id === materialId);
   return requirement ? { kind: 'found', requirement } : { kind: 'problem', code: 'notFound' };
 }

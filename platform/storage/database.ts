@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import { embeddedQueries } from './embeddedQueries';
 import { codeOf, passing } from './failures';
@@ -58,6 +58,21 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: await openPool(place) }) });
   await migrate(db);
   return db;
+}
+
+/** The lock's name: a number that nobody else of this database uses. */
+const openingLock = 230_008_610;
+
+/**
+ * Runs what only one of a platform's processes may do at a time: on a server's database several may be started at once. The work takes
+ * other connections than the one that holds the lock, which ends with it.
+ */
+export async function oneAtATime<T>(place: DatabasePlace, db: Database, work: () => Promise<T>): Promise<T> {
+  if (place.kind !== 'server') return work();
+  return db.transaction().execute(async (holding) => {
+    await sql`select pg_advisory_xact_lock(${openingLock})`.execute(holding);
+    return work();
+  });
 }
 
 /**

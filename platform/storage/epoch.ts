@@ -33,9 +33,11 @@ const Line = z.tuple([Id, z.coerce.date()]);
 
 const readOr = (path: string) => readFile(path, 'utf8').catch(() => '');
 
+/** Several processes may do so at once: each writes a file of its own until it is whole. */
 async function replace(path: string, text: string) {
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
+  const written = `${path}.${randomUUID()}`;
+  await writeFile(written, text);
+  await rename(written, path);
 }
 
 /** Grows with every event that is taken, refused or put off. */

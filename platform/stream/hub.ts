@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { StreamMessage } from '@shared/protocol/stream';
 import { calendarsVersion } from '../catalogue/published';
 import type { Platform } from '../platform';
@@ -23,13 +22,18 @@ export type Hub = {
 };
 
 export type HubTimes = { heads: number; standing: number };
-/** Milliseconds between two looks: at the heads of the streams, and at accounts, devices and calendars. */
+/** Milliseconds between two looks: at the heads of the streams, and at accounts, devices, calendars and service items. */
 const usual: HubTimes = { heads: 300, standing: 2000 };
 const mostConnections = 5000;
 /** A device that comes back before its old line is known to be dead has two for a while; a third ends the oldest. */
 const mostPerDevice = 2;
 
-type Told = { position: number; standing: Standing | undefined; calendars: string | undefined };
+type Told = {
+  position: number;
+  standing: Standing | undefined;
+  calendars: string | undefined;
+  catalogue: string | undefined;
+};
 type Given = Pick<Platform, 'db' | 'epoch' | 'catalogue'>;
 
 /**
@@ -39,8 +43,6 @@ type Given = Pick<Platform, 'db' | 'epoch' | 'catalogue'>;
  */
 export function openHub({ db, epoch, catalogue }: Given, times: HubTimes = usual): Hub {
   const listeners = new Map<Listener, Told>();
-  const items = catalogue.served.map(({ code, version }) => `${code}@${String(version)}`).join(' ');
-  const catalogueVersion = createHash('sha256').update(items).digest('hex').slice(0, 16);
   let closed = false;
   let looking = false;
   let lookAgain = false;
@@ -60,9 +62,10 @@ export function openHub({ db, epoch, catalogue }: Given, times: HubTimes = usual
   }
 
   async function lookAtStanding(): Promise<void> {
-    const [standing, calendars] = await Promise.all([
+    const [standing, calendars, items] = await Promise.all([
       standingOf(db, [...listeners.keys()]),
       calendarsVersion(db),
+      catalogue.version(),
     ]);
     for (const [listener, told] of listeners) {
       const present = standing.get(listener.credentialId);
@@ -74,6 +77,8 @@ export function openHub({ db, epoch, catalogue }: Given, times: HubTimes = usual
       if (before?.revocations !== present.revocations) listener.send({ kind: 'revocations' });
       if (told.calendars !== calendars) listener.send({ kind: 'calendars', version: calendars });
       told.calendars = calendars;
+      if (told.catalogue !== items) listener.send({ kind: 'catalogue', version: items });
+      told.catalogue = items;
       // The device hears why with its next call.
       if (present.barred) {
         listener.send({ kind: 'account' });
@@ -121,8 +126,12 @@ export function openHub({ db, epoch, catalogue }: Given, times: HubTimes = usual
         leave(old);
         old.end();
       }
-      listener.send({ kind: 'catalogue', version: catalogueVersion });
-      listeners.set(listener, { position: -1, standing: undefined, calendars: undefined });
+      listeners.set(listener, {
+        position: -1,
+        standing: undefined,
+        calendars: undefined,
+        catalogue: undefined,
+      });
       stoodAt = -Infinity;
       look();
       return true;

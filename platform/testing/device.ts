@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from 'node:crypto';
+import type { LightMyRequestResponse } from 'fastify';
 import { SignJWT } from 'jose';
 import type { Actor, CaseEvent, CaseEventType, Payload } from '@shared/casework/event';
 import { CaseEvent as CaseEventSchema } from '@shared/casework/event';
@@ -10,10 +11,19 @@ import { PushAnswer, type OfferedEvent, type PushResult } from '@shared/protocol
 import { protocolVersion } from '@shared/protocol/version';
 import { assertionAudience, SignInAnswer } from '@shared/protocol/signIn';
 import { chainStart, hashBody, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
-import type { Server } from '../routes/server';
 
 const rawPublicKey = (key: KeyObject) =>
   Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url').toString('base64');
+
+/** The way to a platform: its server in this process, or HTTP to another. */
+export type Door = {
+  inject: (request: {
+    method: 'GET' | 'POST';
+    url: string;
+    headers?: Record<string, string>;
+    payload?: object;
+  }) => Promise<Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'json' | 'payload' | 'rawPayload'>>;
+};
 
 /** An account at work on a test device: the key it signs with, and its token. */
 export type Worker = {
@@ -30,12 +40,12 @@ export class TestDevice {
   previousHash = chainStart;
 
   private constructor(
-    public app: Server,
+    public app: Door,
     readonly enrolment: EnrolAnswer,
     readonly admissionSecret: string,
   ) {}
 
-  static async enrol(app: Server, code: string): Promise<TestDevice> {
+  static async enrol(app: Door, code: string): Promise<TestDevice> {
     const admissionSecret = randomBytes(32).toString('base64');
     const answer = await app.inject({
       method: 'POST',
