@@ -29,9 +29,9 @@ export const dataKey = () => new Uint8Array(32).fill(7);
 export const dataKeys = () => [{ number: 1, key: dataKey() }];
 
 /** Main as a store sees it that only opens: who is signed in, and what the ledger holds. */
-export function memoryPort(ledger: readonly SignedEvent[] = []): MainPort {
+export function memoryPort(ledger: readonly SignedEvent[] = [], keys = dataKeys): MainPort {
   const answers: Record<string, (input: { after?: number; limit?: number }) => unknown> = {
-    'session.open': () => ({ keys: dataKeys(), session }),
+    'session.open': () => ({ keys: keys(), session }),
     'ledger.read': ({ after = 0, limit = 500 }) => ({
       events: ledger.filter(({ body }) => body.sequence > after).slice(0, limit),
       last: ledger.length,

@@ -1,4 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { NumberedKey } from '@shared/bridge/workerChannels';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { admit, openWorkingStore } from '../openStore';
@@ -15,9 +16,10 @@ export const openOver = async (
   ledger: readonly SignedEvent[] = [],
   progress: (read: ReadProgress) => void = () => undefined,
   notify: (change: StoreChange) => void = () => undefined,
+  keys?: () => NumberedKey[],
 ) =>
   openWorkingStore(
-    await admit(memoryPort(ledger)),
+    await admit(memoryPort(ledger, keys)),
     { items: [sampleItem], calendar: [], thresholds: { dueSoonDays: 2, transferDays: 2 } },
     {
       engine,
