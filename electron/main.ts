@@ -41,6 +41,8 @@ if (app.requestSingleInstanceLock()) {
   // Every window asks for the sandbox itself; this also holds for one that forgets to. Chromium has none for root, who
   // starts with --no-sandbox in containers.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // So that pages can give memory back when they have done much; they run no code but ours.
+  app.commandLine.appendSwitch('js-flags', '--expose-gc');
   declareAppScheme();
   hardenContents(app, origins.isOurs);
   app.on('second-instance', showWindow);

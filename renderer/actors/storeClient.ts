@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { workerPortMessage } from '@shared/bridge/pageChannels';
 import type { Known, NotOpened, Opened, ReadProgress, StoreApi } from '../store/storeApi';
+import { giveBackMemory } from '../store/giveBackMemory';
 import { callMain } from './bridge';
 
 /** A store worker at work. `end` lets sync finish its step, forgets the keys and ends the worker with its memory. */
@@ -13,6 +14,8 @@ export type StartedStore = {
 
 /** How long an orderly end may take before the worker is ended anyway, in milliseconds. */
 const patience = 2000;
+/** How long the first pages take to come to rest, in milliseconds. */
+const untilStill = 5000;
 
 /** Waits for the port that main sends through the preload script, and asks for it. */
 async function askForPort(): Promise<MessagePort> {
@@ -52,6 +55,8 @@ export async function startStore(
     }
     // After the start a broken worker shows itself by the calls that go unanswered.
     broken.catch(() => undefined);
+    // When the first page is on the screen and nothing is asked of it.
+    setTimeout(() => requestIdleCallback(giveBackMemory, { timeout: 60_000 }), untilStill);
     const end = async () => {
       const late = new Promise<void>((resolve) => setTimeout(resolve, patience));
       await Promise.race([store.close().catch(() => undefined), late]);

@@ -10,6 +10,7 @@ import { openAttention, readAttention, settleAttention } from './attention';
 import { readCaseFile } from './caseFile';
 import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
+import { giveBackMemory } from './giveBackMemory';
 import { createMainPort } from './mainPort';
 import { emptyDatabase } from './openAndRead';
 import { mendStore } from './ownEvents';
@@ -143,7 +144,9 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     if (streamAlive) sync.send({ type: 'STREAM', alive: true });
     // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
     const warmOrders = () => {
-      if (working?.store === store && store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
+      if (working?.store !== store) return;
+      if (store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
+      else giveBackMemory();
     };
     setTimeout(() => {
       store.memory.warm();

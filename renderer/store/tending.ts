@@ -1,5 +1,6 @@
 import { checkStep } from './checkBlocks';
 import { foldStep } from './fold';
+import { giveBackMemory } from './giveBackMemory';
 import { raiseStep } from './raise';
 import type { WorkingStore } from './workingStore';
 
@@ -21,6 +22,9 @@ export async function tendStep(store: WorkingStore): Promise<'more' | 'done'> {
   return (await checkStep(store)) === 'more' ? 'more' : raiseStep(store);
 }
 
+/** So many steps leave garbage that is worth a collection. */
+const manySteps = 20;
+
 /** Begins tending an open store. */
 export function tendStore(store: WorkingStore, { idle = 3000, between = 20 }: TendingTimes = {}): Tending {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,9 +33,13 @@ export function tendStore(store: WorkingStore, { idle = 3000, between = 20 }: Te
     clearTimeout(timer);
     if (!ended) timer = setTimeout(() => void step(), milliseconds);
   };
+  let steps = 0;
   const step = async () => {
     const left = await tendStep(store).catch(() => 'done' as const);
-    if (left === 'more') later(between);
+    steps += 1;
+    if (left === 'more') return later(between);
+    if (steps > manySteps) giveBackMemory();
+    steps = 0;
   };
   later(idle);
   return {

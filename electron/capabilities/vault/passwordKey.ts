@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
+import { giveBackMemory } from './giveBackMemory';
 
 /** How a key was derived from a password; stored with what it opens, so that the cost can be raised later. */
 export const Derivation = z.strictObject({
@@ -32,7 +33,7 @@ export const isCostlyEnough = ({ memoryKib, passes }: Derivation): boolean =>
  * while the window shows that it is working and has nothing else to ask.
  */
 export async function derivePasswordKey(password: string, derivation: Derivation): Promise<Uint8Array> {
-  return argon2id({
+  const key = await argon2id({
     password: password.normalize('NFKC'),
     salt: Buffer.from(derivation.salt, 'base64'),
     memorySize: derivation.memoryKib,
@@ -41,4 +42,7 @@ export async function derivePasswordKey(password: string, derivation: Derivation
     hashLength: 32,
     outputType: 'binary',
   });
+  // Not before the caller has what it waits for.
+  setImmediate(giveBackMemory);
+  return key;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 const read = (file: string): string => {
   try {
@@ -21,14 +22,37 @@ function parents(): Map<number, number> {
   );
 }
 
-/** Memory in MB of a process and all below it, shared pages counted in parts (PSS); undefined where the system cannot tell. */
-export function memoryBelow(root: number): number | undefined {
-  if (process.platform !== 'linux') return undefined;
+/** A process and all below it. */
+function processesBelow(root: number): number[] {
   const parentOf = parents();
   const isBelow = (pid: number | undefined): boolean =>
     pid !== undefined && pid > 1 && (pid === root || isBelow(parentOf.get(pid)));
-  const kilobytes = [...parentOf.keys()]
-    .filter(isBelow)
-    .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
+  return [...parentOf.keys()].filter(isBelow);
+}
+
+/** Memory in MB of a process and all below it, shared pages counted in parts (PSS); undefined where the system cannot tell. */
+export function memoryBelow(root: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const kilobytes = processesBelow(root).map((pid) =>
+    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
+  );
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+/** Hundredths of a second that a process and all below it have worked so far. */
+const workOf = (root: number) =>
+  processesBelow(root).reduce((sum, pid) => {
+    const [user, system] = (read(`/proc/${pid}/stat`).split(') ').at(-1) ?? '').split(' ').slice(11, 13);
+    return sum + Number(user) + Number(system);
+  }, 0);
+
+/** Waits until a process and all below it have done next to nothing for ten seconds. */
+export async function untilAtRest(root: number): Promise<void> {
+  if (process.platform !== 'linux') return;
+  for (let still = 0, before = workOf(root); still < 10;) {
+    await setTimeout(1000);
+    const now = workOf(root);
+    still = now - before < 5 ? still + 1 : 0;
+    before = now;
+  }
 }

@@ -11,7 +11,7 @@ import { county } from '../../driver/people';
 import { startBenchPlatform } from './benchPlatform';
 import { items, makeCases } from './page/cases';
 import { makeHistory } from './page/history';
-import { memoryBelow } from './pss';
+import { memoryBelow, untilAtRest } from './pss';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 /** Until memory that is only passing through is given back. */
@@ -55,10 +55,8 @@ export async function measureWholeApp(cases: number): Promise<WholeApp> {
   const history = makeHistory(makeCases(cases, namePinyin), county.divisionCode);
   const platform = await startBenchPlatform(history, items);
   const folder = await mkdtemp(path.join(tmpdir(), 'longjiang-whole-'));
-  const memory = () => memoryBelow(process.pid);
   try {
     const blank = await blankWindow();
-    const ownBefore = memory() ?? 0;
     const device = prepareDevice(folder, {
       ...county,
       platformUrl: platform.url,
@@ -67,14 +65,14 @@ export async function measureWholeApp(cases: number): Promise<WholeApp> {
     const first = await startApplication(device);
     await hands.enrol(first.page);
     await pause(settle);
-    const empty = (memory() ?? 0) - ownBefore;
+    const empty = memoryBelow(first.pid);
     await hands.signIn(first.page, 'clerk.bench', 'Longjiang-2026');
     const began = Date.now();
     await openWorklist(first.page);
     while ((await shown(first.page)) < cases) await pause(200);
     const synced = (1000 * history.length) / (Date.now() - began);
-    // Folding ends before the application does.
-    await pause(settle);
+    // What came is checked and folded before the application ends.
+    await untilAtRest(first.pid);
     await first.quit();
 
     const second = await startApplication(device);
@@ -85,12 +83,10 @@ export async function measureWholeApp(cases: number): Promise<WholeApp> {
     const opened = Date.now() - asked;
     await openWorklist(second.page);
     while ((await shown(second.page)) < cases) await pause(200);
-    await pause(settle);
-    const full = (memory() ?? 0) - ownBefore;
+    await untilAtRest(second.pid);
+    const full = memoryBelow(second.pid);
     await second.quit();
-    return blank === undefined
-      ? { synced, opened, blank, empty: undefined, full: undefined }
-      : { synced, opened, blank, empty, full };
+    return { synced, opened, blank, empty, full };
   } finally {
     await platform.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
