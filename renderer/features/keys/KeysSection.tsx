@@ -70,7 +70,7 @@ export function KeysSection() {
         <dt>{t('dataKey')}</dt>
         <dd>{t('dataKeyIs', { number: keyNumber })}</dd>
       </dl>
-      {madeAt === undefined ? <Alert type="warning" showIcon title={t('missing')} /> : null}
+      {madeAt === undefined && !made ? <Alert type="warning" showIcon title={t('missing')} /> : null}
       {problem ? <Alert type="error" showIcon title={t(`problem.${problem}`)} /> : null}
       {made ? (
         <RecoveryPaper
