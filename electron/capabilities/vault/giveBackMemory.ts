@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-let collect: (() => void) | undefined;
+type Collect = (how: { type: 'major'; flavor: 'last-resort' }) => void;
+let collect: Collect | undefined;
 
 /**
  * Has the engine of this process collect at once what is done with, e.g. the 64 MB in which a key was derived from a password: by itself
@@ -10,7 +11,7 @@ let collect: (() => void) | undefined;
 export function giveBackMemory(): void {
   if (!collect) {
     setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
+    collect = runInNewContext('gc') as Collect;
   }
-  collect();
+  collect({ type: 'major', flavor: 'last-resort' });
 }

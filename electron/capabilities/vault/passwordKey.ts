@@ -17,6 +17,9 @@ export type Derivation = z.infer<typeof Derivation>;
 /** 64 MiB and 3 passes (RFC 9106 §4, second recommended option, one lane). */
 const cost = { memoryKib: 65_536, passes: 3, lanes: 1 };
 
+/** How long what follows a sign-in takes, in milliseconds. */
+const untilStill = 8000;
+
 /** Argon2id at today's cost under a fresh salt. */
 export const newDerivation = (): Derivation => ({
   kind: 'argon2id',
@@ -42,7 +45,7 @@ export async function derivePasswordKey(password: string, derivation: Derivation
     hashLength: 32,
     outputType: 'binary',
   });
-  // Not before the caller has what it waits for.
-  setImmediate(giveBackMemory);
+  // When what follows a sign-in is done as well.
+  setTimeout(giveBackMemory, untilStill).unref();
   return key;
 }
