@@ -59,6 +59,9 @@ export const useWorkingRoles = (): readonly Role[] => workingRoles(useSession().
 /** The items in force and the calendar. */
 export const useKnown = (): KnownThings => useWorking().known;
 
+/** What the store reports, as it happens. */
+export const useChanges = (): StoreChanges => useWorking().changes;
+
 /** Puts other years of days off in force on the page; the store is told apart. */
 export const useReplaceCalendar = (): Working['replaceCalendar'] => useWorking().replaceCalendar;
 

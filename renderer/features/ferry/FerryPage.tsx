@@ -1,6 +1,6 @@
 import { Alert, Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useLiveQuery } from '../../app/context';
+import { useSyncStatus } from '../sync-status/useSyncStatus';
 import { BundleLists } from './BundleLists';
 import { OutcomeNotes } from './OutcomeNotes';
 import { useFerry } from './useFerry';
@@ -12,12 +12,7 @@ const steps = ['out', 'carry', 'in'] as const;
 export function FerryPage() {
   const { t } = useTranslation('ferry');
   const { state, busy, outcome, out, carry, takeIn } = useFerry();
-  const pending =
-    useLiveQuery(
-      (store) => store.syncStatus(),
-      [],
-      () => true,
-    )?.pending ?? 0;
+  const pending = useSyncStatus()?.pending ?? 0;
   const act = { out, carry, in: takeIn };
   const text = {
     out: pending > 0 ? t('step.out.text', { count: pending }) : t('step.out.none'),

@@ -1,11 +1,23 @@
-import { useLiveQuery } from '../../app/context';
+import { useEffect, useState } from 'react';
+import { useChanges, useLiveQuery } from '../../app/context';
 import type { SyncStatus } from '../../store/storeApi';
 
-/** How this device stands to the platform, kept up to date by what the worker reports. */
+const never = () => false;
+
+/**
+ * How this device stands to the platform. It is asked for once and taken from what the worker reports from then on: asking
+ * again would say "everything is uploaded" for a moment after a step was saved.
+ */
 export function useSyncStatus(): SyncStatus | undefined {
-  return useLiveQuery(
-    (store) => store.syncStatus(),
-    [],
-    (change) => change.kind === 'sync' || change.kind === 'attention',
+  const changes = useChanges();
+  const first = useLiveQuery((store) => store.syncStatus(), [], never);
+  const [reported, setReported] = useState<SyncStatus>();
+  useEffect(
+    () =>
+      changes.listen((change) => {
+        if (change.kind === 'sync') setReported(change.status);
+      }),
+    [changes],
   );
+  return reported ?? first;
 }
