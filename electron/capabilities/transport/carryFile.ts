@@ -1,4 +1,5 @@
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,7 +16,12 @@ export type Carried = { kind: 'received' } | Failure;
 export async function carryFile(wire: Wire, token: string, from: string, to: string): Promise<Carried> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), wire.timeoutMs);
+  // Not `openAsBlob`: a disk that fails would look like the network, and reading it can stand still when garbage is collected.
+  const outgoing = createReadStream(from);
+  let unreadable: Error | undefined;
   try {
+    await once(outgoing, 'open');
+    outgoing.on('error', (error) => (unreadable = error));
     let response: Response;
     try {
       response = await wire.fetch(wire.platformUrl.replace(/\/+$/, '') + ferryPath, {
@@ -25,14 +31,14 @@ export async function carryFile(wire: Wire, token: string, from: string, to: str
           authorization: `Bearer ${token}`,
           'content-type': 'application/octet-stream',
         },
-        body: await openAsBlob(from),
+        body: Readable.toWeb(outgoing) as ReadableStream<Uint8Array>,
+        duplex: 'half',
         signal: deadline.signal,
         redirect: 'error',
         credentials: 'omit',
       });
-    } catch (error) {
-      const isOfDisk = error instanceof Error && 'syscall' in error && 'path' in error;
-      if (isOfDisk) throw error;
+    } catch {
+      if (unreadable) throw unreadable;
       return { kind: 'offline' };
     }
     const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
@@ -58,6 +64,7 @@ export async function carryFile(wire: Wire, token: string, from: string, to: str
       return { kind: 'offline' };
     }
   } finally {
+    outgoing.destroy();
     clearTimeout(timer);
   }
 }
