@@ -1,6 +1,5 @@
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
 import { ferryPath } from '@shared/protocol/ferry';
-import { payloadOf } from '../simulation/network';
 import type { Chance } from './chance';
 
 /** How the line of one device is at the moment. */
@@ -57,12 +56,10 @@ export class Cable {
     }
   };
 
-  async #send(url: string, asked: RequestInit): Promise<Response> {
+  async #send(url: string, init: RequestInit): Promise<Response> {
     if (this.state === 'cut') throw new TypeError('cut');
     if (this.state === 'portal')
       return new Response('<html>请登录</html>', { headers: { 'content-type': 'text/html' } });
-    // A stream could not arrive twice.
-    const init = { ...asked, body: (await payloadOf(asked)) ?? null };
     const ask = () => this.platform().answer(url, init);
     if (this.state === 'good') return ask();
     const isBundle = url.endsWith(ferryPath);

@@ -9,7 +9,6 @@ import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
 import type { Server } from '../../platform/routes/server';
 import { makeTestDatabase, type Make, type TestDatabase } from '../../platform/testing/testDatabase';
-import { payloadOf } from '../simulation/network';
 import type { Served } from './cable';
 
 export const password = 'Longjiang-2026';
@@ -136,12 +135,14 @@ export class Province implements Served {
 
   async answer(url: string, init: RequestInit): Promise<Response> {
     const { pathname, search } = new URL(url);
-    const payload = await payloadOf(init);
+    const { body } = init;
     const answer = await this.app.inject({
       method: (init.method ?? 'GET') as 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
       url: pathname + search,
       headers: init.headers as Record<string, string>,
-      ...(payload === undefined ? {} : { payload }),
+      ...(body === undefined || body === null
+        ? {}
+        : { payload: typeof body === 'string' ? body : Buffer.from(body as Uint8Array) }),
     });
     // The server writes the system's time by itself; here it is that of the simulation.
     const headers = Object.entries({ ...answer.headers, date: new Date().toUTCString() }).map(

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ferryPath } from '@shared/protocol/ferry';
@@ -10,18 +9,15 @@ import { readAnswer, type Failure, type Wire } from './platformCall';
 export type Carried = { kind: 'received' } | Failure;
 
 /**
- * POSTs a file's bytes and streams the bytes that come back into another file, neither ever whole in memory. A redirect is not
- * followed. What the caller's disk does wrong rejects with the system's error; nothing is left at `to` then.
+ * POSTs a file's bytes and streams the bytes that come back into another file. What goes out is whole in memory meanwhile: Electron's
+ * fetch gathers a stream or a blob there as well, in a time that grows with the square of its length. A redirect is not followed.
+ * What the caller's disk does wrong rejects with the system's error; nothing is left at `to` then.
  */
 export async function carryFile(wire: Wire, token: string, from: string, to: string): Promise<Carried> {
+  const body = await readFile(from);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), wire.timeoutMs);
-  // Not `openAsBlob`: a disk that fails would look like the network, and reading it can stand still when garbage is collected.
-  const outgoing = createReadStream(from);
-  let unreadable: Error | undefined;
   try {
-    await once(outgoing, 'open');
-    outgoing.on('error', (error) => (unreadable = error));
     let response: Response;
     try {
       response = await wire.fetch(wire.platformUrl.replace(/\/+$/, '') + ferryPath, {
@@ -31,14 +27,12 @@ export async function carryFile(wire: Wire, token: string, from: string, to: str
           authorization: `Bearer ${token}`,
           'content-type': 'application/octet-stream',
         },
-        body: Readable.toWeb(outgoing) as ReadableStream<Uint8Array>,
-        duplex: 'half',
+        body,
         signal: deadline.signal,
         redirect: 'error',
         credentials: 'omit',
       });
     } catch {
-      if (unreadable) throw unreadable;
       return { kind: 'offline' };
     }
     const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
@@ -64,7 +58,6 @@ export async function carryFile(wire: Wire, token: string, from: string, to: str
       return { kind: 'offline' };
     }
   } finally {
-    outgoing.destroy();
     clearTimeout(timer);
   }
 }

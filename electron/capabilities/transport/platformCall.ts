@@ -3,11 +3,8 @@ import { calls, type CallAnswer, type CallName, type CallRequest } from '@shared
 import { Problem } from '@shared/protocol/problem';
 import type { z } from 'zod';
 
-/**
- * The one thing this folder needs of Electron: `fetch` of a network session (system proxy and certificates). `duplex`: what every
- * engine wants to be told of a body that is a stream.
- */
-export type Fetch = (url: string, init: RequestInit & { duplex?: 'half' }) => Promise<Response>;
+/** The one thing this folder needs of Electron: `fetch` of a network session (system proxy and certificates). */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** `restFor`: so many milliseconds the platform asks to be left alone. */
 export type Failure = { kind: 'problem'; problem: Problem; restFor?: number } | Unreachable;
