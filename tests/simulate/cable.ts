@@ -1,5 +1,4 @@
 import type { Fetch } from '../../electron/capabilities/transport/platformCall';
-import { ferryPath } from '@shared/protocol/ferry';
 import type { Chance } from './chance';
 
 /** How the line of one device is at the moment. */
@@ -21,8 +20,8 @@ const mishaps = {
   crashAfterCommit: 3,
 } as const;
 
-/** At a ferry bundle a person stands and waits: what hangs is given up and does not arrive later. */
-const mishapsOfBundles = { ...mishaps, hold: 0, overtaken: 0 } as const;
+/** Where a person stands and waits, what would hang is given up and does not arrive later. */
+const mishapsAttended = { ...mishaps, hold: 0, overtaken: 0 } as const;
 
 type Ask = () => Promise<Response>;
 type Held = { ask: Ask; deliver: () => Promise<void>; drop: () => void };
@@ -41,6 +40,8 @@ export class Cable {
   /** Requests that nobody waits for any more and that still arrive. */
   readonly late: Ask[] = [];
   inFlight = 0;
+  /** A person stands and waits for what is asked now. */
+  attended = false;
 
   constructor(
     readonly chance: Chance,
@@ -62,8 +63,7 @@ export class Cable {
       return new Response('<html>请登录</html>', { headers: { 'content-type': 'text/html' } });
     const ask = () => this.platform().answer(url, init);
     if (this.state === 'good') return ask();
-    const isBundle = url.endsWith(ferryPath);
-    switch (this.chance.weighted(isBundle ? mishapsOfBundles : mishaps)) {
+    switch (this.chance.weighted(this.attended ? mishapsAttended : mishaps)) {
       case 'pass':
         return ask();
       case 'drop':

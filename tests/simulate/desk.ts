@@ -95,6 +95,23 @@ export class Desk {
     }
   }
 
+  /**
+   * Does what a person stands and waits for. Time does not pass meanwhile, and so nothing may hang: neither of this, nor of what
+   * was asked before and this waits for as well, as an access token.
+   */
+  async attend<T>(work: () => Promise<T>): Promise<T> {
+    this.cable.attended = true;
+    try {
+      while (this.cable.held.length > 0) {
+        await this.cable.letGo();
+        await this.settle();
+      }
+      return await work();
+    } finally {
+      this.cable.attended = false;
+    }
+  }
+
   /** Events that the ledger has written since the last look. */
   async newEvents(): Promise<SignedEvent[]> {
     const { events } = await this.office.open.ledger.read(this.#read, 500);

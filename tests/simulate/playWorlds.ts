@@ -23,7 +23,12 @@ export async function play(world: World): Promise<Played> {
 /** What a process does that plays worlds for another one. */
 export function playForParent(): void {
   process.on('message', (world: World) => {
-    void play(world).then((played) => process.send?.(played));
+    // A world that stands still has nothing to wait for: its process then ends, and the parent tells of it.
+    process.channel?.unref();
+    void play(world).then((played) => {
+      process.channel?.ref();
+      process.send?.(played);
+    });
   });
   process.on('disconnect', () => process.exit(0));
 }

@@ -33,7 +33,7 @@ export class Sticks {
     if (this.#bundles.length === 0) return;
     const { path, of } = this.chance.pick(this.#bundles);
     const damaged = await this.#damagedNowAndThen(path);
-    const [carried] = await desk.office.carry([damaged ?? path]);
+    const [carried] = await desk.attend(() => desk.office.carry([damaged ?? path]));
     if (carried?.kind !== 'carried') return;
     if (damaged !== undefined) throw new Error(`a damaged bundle was carried: ${damaged}`);
     this.#receipts.push({ path: join(dirname(path), carried.receipt), of });
