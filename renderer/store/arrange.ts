@@ -1,6 +1,6 @@
 import type { Change } from './commit';
 import type { CaseHistory } from '@shared/protocol/caseHistories';
-import { pageCases, type Plan } from './plan';
+import { pageCases, type Plan, type ReceivedBlock } from './plan';
 import type { StoredEvent, StoredSummary } from './records';
 import { isToSend, type WorkingStore } from './workingStore';
 
@@ -15,15 +15,23 @@ export const isHistory =
   ({ place, signed }: StoredEvent): boolean =>
     place.kind === 'confirmed' && !isToSend(store, signed);
 
-/** Full pages of cases that lie on none yet; what does not fill one stays single. */
-function onNewPages(store: Given, records: readonly StoredSummary[]) {
-  const { pageOf, lastPage } = store.placement;
+/** Full pages of cases that lie on none yet, behind the last page; what does not fill one stays single. */
+function onNewPages({ placement: { pageOf } }: Given, lastPage: number, records: readonly StoredSummary[]) {
   const without = records.filter(({ summary }) => !pageOf.has(summary.caseId));
   const full = without.length - (without.length % pageCases);
   const pages: Plan['pages'] = [];
   for (let from = 0; from < full; from += pageCases)
     pages.push({ pageId: lastPage + 1 + pages.length, records: without.slice(from, from + pageCases) });
   return { pages, placed: new Set(without.slice(0, full)) };
+}
+
+/** Pages that come as they are; what would be a small one lies with the others. */
+function onReceivedPages(lastPage: number, received: readonly ReceivedBlock[]): Plan['receivedPages'] {
+  const pages: Plan['receivedPages'] = [];
+  for (const { blockId, page } of received)
+    if (page && page.records.length >= bulkFrom)
+      pages.push({ pageId: lastPage + 1 + pages.length, blockId, page });
+  return pages;
 }
 
 /** A history as a block keeps it; undefined where not all of it is of this epoch and under the platform's receipt. */
@@ -43,10 +51,14 @@ function asHistory(
 /** Decides where the records of a change go: single rows for a few, pages and histories for many. Writes nothing. */
 export function arrange(store: Given, change: Change): Plan {
   const { events = [], summaries = [], withoutSummary = [], whole, received = [], dropBlocks = [] } = change;
-  const { pageOf, single, loose } = store.placement;
+  const { pageOf, single, loose, lastPage } = store.placement;
+  const receivedPages = onReceivedPages(lastPage, received);
+  const came = new Set(receivedPages.flatMap(({ page }) => page.records));
+  const others = came.size === 0 ? summaries : summaries.filter((record) => !came.has(record));
   const plain: Plan = {
     pages: [],
-    singles: summaries,
+    receivedPages,
+    singles: others,
     unshown: withoutSummary,
     dropSingles: [],
     histories: [],
@@ -57,10 +69,10 @@ export function arrange(store: Given, change: Change): Plan {
     dropLoose: [],
     looseLeft: new Map(),
   };
-  if (!whole || summaries.length < bulkFrom) return plain;
-  const { pages, placed } = onNewPages(store, summaries);
+  if (!whole || others.length < bulkFrom) return plain;
+  const { pages, placed } = onNewPages(store, lastPage + receivedPages.length, others);
   const belongs = isHistory(store);
-  const shown = new Set(summaries.map(({ summary }) => summary.caseId));
+  const shown = new Set(others.map(({ summary }) => summary.caseId));
   const epoch = change.marks?.epoch ?? store.marks.epoch;
   const histories: Plan['histories'] = [];
   const together: CaseHistory[] = [];
@@ -83,7 +95,7 @@ export function arrange(store: Given, change: Change): Plan {
   return {
     ...plain,
     pages,
-    singles: summaries.filter((record) => !placed.has(record)),
+    singles: others.filter((record) => !placed.has(record)),
     dropSingles: [...placed].map(({ summary }) => summary.caseId).filter((caseId) => single.has(caseId)),
     histories,
     blocks,

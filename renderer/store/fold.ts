@@ -81,6 +81,7 @@ export const foldStep = (store: WorkingStore): Promise<'more' | 'done'> =>
     const plan: Plan = {
       blocks: [],
       received: [],
+      receivedPages: [],
       dropBlocks: [],
       singles: [],
       unshown: [],

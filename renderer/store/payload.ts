@@ -2,7 +2,14 @@ import { deflateSync, inflateSync } from 'fflate';
 
 /** Below this deflating costs more time than the bytes are worth. */
 const worthDeflating = 1024;
-const forms = { plain: 0, deflated: 1 } as const;
+const forms = { plain: 0, deflated: 1, joined: 2 } as const;
+const lengthBytes = 4;
+
+/**
+ * What is kept beside an array that came deflated and stays so: each of its values is the field `as` of a record that has the fields
+ * `all` and, of each of the `columns`, the value at its own place.
+ */
+export type Beside = { as: string; all: object; columns: Readonly<Record<string, readonly unknown[]>> };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -21,17 +28,38 @@ export function packPayload(text: string, staysForLong: boolean): Uint8Array<Arr
   return packed;
 }
 
-/** Bytes that are deflated already, as they are sealed. */
-export function packDeflated(body: Uint8Array): Uint8Array<ArrayBuffer> {
-  const packed = new Uint8Array(1 + body.length);
-  packed[0] = forms.deflated;
-  packed.set(body, 1);
+/** Bytes that are deflated already, as they are sealed: the form, with something beside them its length and its JSON, the bytes. */
+export function packDeflated(body: Uint8Array, beside?: Beside): Uint8Array<ArrayBuffer> {
+  const text = beside ? encoder.encode(JSON.stringify(beside)) : undefined;
+  const head = 1 + (text ? lengthBytes + text.length : 0);
+  const packed = new Uint8Array(head + body.length);
+  packed[0] = text ? forms.joined : forms.deflated;
+  if (text) {
+    new DataView(packed.buffer).setUint32(1, text.length);
+    packed.set(text, 1 + lengthBytes);
+  }
+  packed.set(body, head);
   return packed;
 }
 
-/** The text again. Payload version 1 had no byte before it. Throws on damage. */
-export function unpackPayload(packed: Uint8Array, payloadVersion: number): string {
-  if (payloadVersion < 2) return decoder.decode(packed);
+const parse = (bytes: Uint8Array): unknown => JSON.parse(decoder.decode(bytes));
+
+function join(packed: Uint8Array): unknown[] {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const head = 1 + lengthBytes + view.getUint32(1);
+  const { as, all, columns } = parse(packed.subarray(1 + lengthBytes, head)) as Beside;
+  const own = Object.entries(columns);
+  return (parse(inflateSync(packed.subarray(head))) as unknown[]).map((value, at) => ({
+    [as]: value,
+    ...all,
+    ...Object.fromEntries(own.map(([name, values]) => [name, values[at]])),
+  }));
+}
+
+/** The value again. Payload version 1 had no byte before its text. Throws on damage. */
+export function unpackPayload(packed: Uint8Array, payloadVersion: number): unknown {
+  if (payloadVersion < 2) return parse(packed);
+  if (packed[0] === forms.joined) return join(packed);
   const body = packed.subarray(1);
-  return decoder.decode(packed[0] === forms.deflated ? inflateSync(body) : body);
+  return parse(packed[0] === forms.deflated ? inflateSync(body) : body);
 }

@@ -9,6 +9,8 @@ import type { Writes } from './writeTogether';
 /** Which records of cases go where; what one transaction writes of them. */
 export type Plan = {
   pages: { pageId: number; records: readonly StoredSummary[] }[];
+  /** Pages as the platform deflated them, and the block in which the histories of their cases lie. */
+  receivedPages: { pageId: number; blockId: number; page: ReceivedPage }[];
   singles: readonly StoredSummary[];
   unshown: readonly string[];
   /** Single rows whose case now lies on a page. */
@@ -27,7 +29,14 @@ export type Plan = {
   looseLeft: ReadonlyMap<string, 'none' | 'waiting'>;
 };
 
-export type ReceivedBlock = { blockId: number; deflated: Uint8Array; caseIds: string[] };
+/** `page`: where all of its cases are new, their summaries as they came, and the same as records. */
+export type ReceivedBlock = {
+  blockId: number;
+  deflated: Uint8Array;
+  caseIds: string[];
+  page?: ReceivedPage;
+};
+export type ReceivedPage = { summaries: Uint8Array; records: readonly StoredSummary[] };
 export type NewBlock = { epoch: string; cases: readonly CaseHistory[] };
 
 export type SealedPlan = {
@@ -82,6 +91,21 @@ async function sealPage(
   return (await Promise.all(parts.map((part) => sealPage(sealer, part, blockOf, newPage)))).flat();
 }
 
+/** Seals a page as it came; one that is too large is made anew. */
+async function sealReceivedPage(
+  sealer: Sealer,
+  { pageId, blockId, page: { summaries, records } }: Plan['receivedPages'][number],
+  blockOf: ReadonlyMap<string, number>,
+  newPage: () => number,
+): Promise<{ row: PageRow; caseIds: string[] }[]> {
+  const columns = { pinyin: records.map(({ pinyin }) => pinyin) };
+  const beside = { as: 'summary', all: { block: blockId }, columns };
+  const row = { pageId, ...(await sealer.sealDeflated('pages', String(pageId), summaries, beside)) };
+  return row.sealed.length <= pageBytes
+    ? [{ row, caseIds: records.map(idOf) }]
+    : sealPage(sealer, { pageId, records }, blockOf, newPage);
+}
+
 /** A summary as it lies on the disk, with the block of its case's history. */
 function withBlock({ summary, pinyin }: StoredSummary, blockOf: ReadonlyMap<string, number>): StoredSummary {
   const block = blockOf.get(summary.caseId);
@@ -110,7 +134,8 @@ function blocksAfter(
 
 /** Seals everything of a plan: awaiting WebCrypto inside a transaction would end it. */
 export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement): Promise<SealedPlan> {
-  let last = Math.max(placement.lastPage, ...plan.pages.map(({ pageId }) => pageId));
+  const given = [...plan.pages, ...plan.receivedPages].map(({ pageId }) => pageId);
+  let last = Math.max(placement.lastPage, ...given);
   const newPage = () => (last += 1);
   let lastBlock = Math.max(placement.lastBlock, ...plan.received.map(({ blockId }) => blockId));
   const newBlock = () => (lastBlock += 1);
@@ -118,8 +143,8 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
     row: { blockId, ...(await sealer.sealDeflated('blocks', String(blockId), deflated)) },
     caseIds,
   }));
-  const made = await inChunks(plan.blocks, (block) => sealBlock(sealer, block, newBlock));
-  const blocks = [...received, ...made.flat()];
+  const own = await inChunks(plan.blocks, (block) => sealBlock(sealer, block, newBlock));
+  const blocks = [...received, ...own.flat()];
   const blockOf = blocksAfter(placement, plan, blocks);
   const unshownIn = (caseId: string) => {
     const block = placement.blockOf.get(caseId);
@@ -130,8 +155,9 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
     caseId,
     ...(await sealer.seal('summaries', caseId, record)),
   });
-  const [pages, singles, unshown, histories, loose] = await Promise.all([
+  const [made, came, singles, unshown, histories, loose] = await Promise.all([
     inChunks(plan.pages, (page) => sealPage(sealer, page, blockOf, newPage)),
+    inChunks(plan.receivedPages, (page) => sealReceivedPage(sealer, page, blockOf, newPage)),
     inChunks(plan.singles, (record) => single(idOf(record), withBlock(record, blockOf))),
     inChunks(plan.unshown, (caseId) => single(caseId, unshownIn(caseId))),
     inChunks(plan.histories, async ({ caseId, events }) => ({
@@ -143,9 +169,10 @@ export async function sealPlan(sealer: Sealer, plan: Plan, placement: Placement)
       return { eventId, caseId, ...(await sealer.seal('events', eventId, stored)) };
     }),
   ]);
+  const pages = [...made, ...came].flat();
   return {
-    pages: pages.flat().map(({ row }) => row),
-    onPages: new Map(pages.flat().map(({ row, caseIds }) => [row.pageId, caseIds])),
+    pages: pages.map(({ row }) => row),
+    onPages: new Map(pages.map(({ row, caseIds }) => [row.pageId, caseIds])),
     singles: [...singles, ...unshown],
     histories,
     blocks,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { NumberedKey } from '@shared/bridge/workerChannels';
 import { associatedText, nonceLength, packSealed, suites, unpackSealed } from '@shared/sealing/sealedRecord';
 import { payloadVersion, raisePayload } from './migrations/payloads';
-import { packDeflated, packPayload, unpackPayload } from './payload';
+import { packDeflated, packPayload, unpackPayload, type Beside } from './payload';
 import type { Sealed, TableName } from './schema';
 
 /** A row cannot be opened: another key, swapped rows, or damage. The store is then rebuilt from the ledger. */
@@ -22,8 +22,8 @@ export type Sealer = {
   /** Whether a row would be sealed in another way now: by an older program, or with an older key. */
   isOld: (row: Sealed) => boolean;
   seal: (table: TableName, id: string, value: unknown) => Promise<Sealed>;
-  /** The same for JSON that came deflated. */
-  sealDeflated: (table: TableName, id: string, body: Uint8Array) => Promise<Sealed>;
+  /** The same for JSON that came deflated; with something beside it, for an array. */
+  sealDeflated: (table: TableName, id: string, body: Uint8Array, beside?: Beside) => Promise<Sealed>;
   /** Throws `CannotOpen`, naming table and id only, and `StoreIsNewer`. */
   open: <T>(table: TableName, id: string, row: Sealed, schema: z.ZodType<T>) => Promise<T>;
 };
@@ -69,7 +69,7 @@ export async function createSealer(dataKeys: readonly NumberedKey[]): Promise<Se
       (row.payloadVersion === payloadVersion && unpackSealed(row.sealed)?.keyNumber !== keyNumber),
     seal: (table, id, value) =>
       sealBytes(table, id, packPayload(JSON.stringify(value), longLived.has(table))),
-    sealDeflated: (table, id, body) => sealBytes(table, id, packDeflated(body)),
+    sealDeflated: (table, id, body, beside) => sealBytes(table, id, packDeflated(body, beside)),
     async open(table, id, row, schema) {
       if (row.payloadVersion > payloadVersion)
         throw new StoreIsNewer(`${table} was sealed by a newer program`);
@@ -80,7 +80,7 @@ export async function createSealer(dataKeys: readonly NumberedKey[]): Promise<Se
       const how = algorithm(parts.nonce, table, id, row.payloadVersion);
       try {
         const plain = await crypto.subtle.decrypt(how, key, new Uint8Array(parts.ciphertext));
-        const value: unknown = JSON.parse(unpackPayload(new Uint8Array(plain), row.payloadVersion));
+        const value = unpackPayload(new Uint8Array(plain), row.payloadVersion);
         return schema.parse(raisePayload(table, row.payloadVersion, value));
       } catch {
         // The cause may quote what was inside; it goes no further.

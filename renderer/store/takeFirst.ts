@@ -95,9 +95,9 @@ function openReceived(
 }
 
 /**
- * Takes a page of the first sync in: the summaries of new cases as the platform projected them, their histories sealed as they came, to
- * be checked when they are opened or while nothing else is done; cases of which something is here as a pull would. All of it, and how
- * far it has come, in one transaction.
+ * Takes a page of the first sync in: the summaries of new cases as the platform projected them, read by their schema; both they and
+ * their histories are sealed as they came, the histories to be checked when they are opened or while nothing else is done; cases of
+ * which something is here as a pull would. All of it, and how far it has come, in one transaction.
  */
 export const takeFirst = (
   store: WorkingStore,
@@ -130,7 +130,9 @@ export const takeFirst = (
       apart.push(...opened.apart);
       if (opened.caseIds.length === 0) continue;
       const blockId = store.placement.lastBlock + 1 + received.length;
-      received.push({ blockId, deflated: block.histories, caseIds: opened.caseIds });
+      const { records, caseIds } = opened;
+      const page = caseIds.length === block.cases ? { summaries: block.summaries, records } : undefined;
+      received.push({ blockId, deflated: block.histories, caseIds, ...(page ? { page } : {}) });
     }
     const lastConfirmedAt = store.now().toISOString();
     const events = apart.flatMap((history) => history.events);
