@@ -12,6 +12,7 @@ import { perform, receive } from './commands';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { giveBackMemory } from './giveBackMemory';
 import { createMainPort } from './mainPort';
+import { warmPinyin } from './namePinyin';
 import { emptyDatabase } from './openAndRead';
 import { mendStore } from './ownEvents';
 import { admit, openWorkingStore, type Admission, type OpenOptions } from './openStore';
@@ -142,13 +143,15 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     sync.subscribe(showStatus);
     sync.start();
     if (streamAlive) sync.send({ type: 'STREAM', alive: true });
-    // Once the first list is on the screen, so that the first search finds its text ready, and each order its list.
+    // Once the first list is on the screen, so that the first search finds its text ready, each order its list, and the first
+    // save or page from the platform the dictionary of names.
     const warmOrders = () => {
       if (working?.store !== store) return;
       if (store.memory.warmOrder()) setTimeout(warmOrders, betweenOrders);
       else giveBackMemory();
     };
     setTimeout(() => {
+      warmPinyin();
       store.memory.warm();
       warmOrders();
     }, 0);

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CaseSummary } from '@shared/casework/summary';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import { readCaseFile } from './caseFile';
 import { checkStep } from './checkBlocks';
@@ -86,6 +88,29 @@ describe('a first sync', () => {
       ),
       { numRuns: 6 },
     );
+  });
+
+  it('is kept as it came, and opened again with everything, also where a page is too large for one row', async () => {
+    const events = historyOf(100);
+    const long = ({ caseId }: CaseSummary) => randomBytes(1500).toString('base64') + caseId;
+    for (const summary of [
+      (one: CaseSummary) => one,
+      (one: CaseSummary) => ({ ...one, lastActor: long(one) }),
+    ]) {
+      engine = newEngine();
+      ({ store } = await openOver(engine));
+      await takeAll(store, events, 100, { summary });
+      const record = (one: Store, n: number) => {
+        const { summary: listed, pinyin } = one.memory.get(caseIdOf(n)) ?? {};
+        return { listed, pinyin };
+      };
+      const before = range(1, 101).map((n) => record(store, n));
+      expect(before.every(({ pinyin }) => pinyin !== undefined && pinyin !== '')).toBe(true);
+      const rows = await store.db.pages.toArray();
+      expect(rows.every(({ sealed }) => sealed.length < 64 * 1024)).toBe(true);
+      store = await reopened();
+      expect(range(1, 101).map((n) => record(store, n))).toEqual(before);
+    }
   });
 
   it('goes on where it was interrupted, and is not begun again', async () => {

@@ -48,12 +48,11 @@ function join(packed: Uint8Array): unknown[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const head = 1 + lengthBytes + view.getUint32(1);
   const { as, all, columns } = parse(packed.subarray(1 + lengthBytes, head)) as Beside;
-  const own = Object.entries(columns);
-  return (parse(inflateSync(packed.subarray(head))) as unknown[]).map((value, at) => ({
-    [as]: value,
-    ...all,
-    ...Object.fromEntries(own.map(([name, values]) => [name, values[at]])),
-  }));
+  const values = parse(inflateSync(packed.subarray(head))) as unknown[];
+  const records = values.map((value): Record<string, unknown> => ({ [as]: value, ...all }));
+  for (const [name, column] of Object.entries(columns))
+    for (const [at, record] of records.entries()) record[name] = column[at];
+  return records;
 }
 
 /** The value again. Payload version 1 had no byte before its text. Throws on damage. */

@@ -1,4 +1,5 @@
 import { checkStep } from '../../../../renderer/store/checkBlocks';
+import { warmPinyin } from '../../../../renderer/store/namePinyin';
 import type { WorkingStore } from '../../../../renderer/store/workingStore';
 import { pullPage } from '../../../../renderer/sync/pullPage';
 import { openRaw } from './rawEngine';
@@ -48,6 +49,8 @@ async function pullEverything(store: WorkingStore, cases: number): Promise<void>
 
 /** The first sync of an empty device, through everything that the application has in its worker and its main process. */
 export async function syncOurs(store: WorkingStore, cases: number): Promise<OurSync> {
+  // As the application does once it is open, while its first page is on the way.
+  warmPinyin();
   const start = performance.now();
   await pullEverything(store, cases);
   const usable = performance.now() - start;
