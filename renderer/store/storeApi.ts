@@ -184,6 +184,8 @@ export type SyncStatus = {
     | 'catchingUp'
     | 'live'
     | 'strangeAnswer'
+    /** The platform is there and asks to be left alone for a while. */
+    | 'busy'
     | 'updateRequired'
     | 'signedOut'
     | 'storageFull';

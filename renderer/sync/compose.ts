@@ -44,9 +44,10 @@ export function composeSync(store: WorkingStore, delays: SyncDelays = {}, clock?
   return actor;
 }
 
-/** What the page shows of sync. Backing off is shown as offline: for a person it is the same. */
+/** What the page shows of sync. Backing off is shown as offline, which for a person is the same, unless the platform asked for it. */
 export function statusKind(actor: SyncActor): SyncStatus['kind'] {
-  const { rounds } = actor.getSnapshot().value;
+  const { value, context } = actor.getSnapshot();
+  const { rounds } = value;
   const state = typeof rounds === 'string' ? rounds : Object.keys(rounds)[0];
   switch (state) {
     case 'connecting':
@@ -57,6 +58,8 @@ export function statusKind(actor: SyncActor): SyncStatus['kind'] {
     case 'signedOut':
     case 'storageFull':
       return state;
+    case 'backingOff':
+      return context.asksForRest ? 'busy' : 'offline';
     default:
       return 'offline';
   }

@@ -24,6 +24,8 @@ type SyncContext = {
   random: () => number;
   /** Pause before the next try after a failure, in milliseconds. */
   retryIn: number;
+  /** The last failure was the platform's wish to be left alone for a while. */
+  asksForRest: boolean;
 };
 export type SyncEvent =
   /** There is something to send, the platform has news, or a person asks. */
@@ -125,9 +127,10 @@ export const syncMachine = setup({
     countFailure: assign(({ context, event }) => {
       const failures = context.failures + 1;
       const output = outcomeOf(event);
-      const rest = output?.kind === 'offline' ? (output.restFor ?? 0) : 0;
+      const restFor = output?.kind === 'offline' ? output.restFor : undefined;
       // Behind a rest the tries are spread too.
-      return { failures, retryIn: rest + backOffDelay(failures, context.random()) };
+      const retryIn = (restFor ?? 0) + backOffDelay(failures, context.random());
+      return { failures, retryIn, asksForRest: restFor !== undefined };
     }),
     forgetFailures: assign({ failures: 0 }),
     letSend: assign({ moved: true }),
@@ -173,6 +176,7 @@ export const syncMachine = setup({
     filesLeft: 0,
     random: input.random,
     retryIn: 0,
+    asksForRest: false,
   }),
   states: {
     rounds: {

@@ -56,23 +56,23 @@ describe('a platform that asks a device to wait', () => {
       // Each step wakes sync, so that the share of this minute is soon used up.
       await soon(async () => {
         const { kind, pending } = await office.store.syncStatus();
-        expect(kind === 'offline' || (kind === 'live' && pending === 0)).toBe(true);
+        expect(kind === 'busy' || (kind === 'live' && pending === 0)).toBe(true);
       });
     }
     const { kind, retryIn = 0, pending } = await office.store.syncStatus();
-    expect(kind).toBe('offline');
+    expect(kind).toBe('busy');
     expect(pending).toBeGreaterThan(0);
     const before = refusals();
     expect(before).toBeGreaterThan(0);
 
     // As long as it rests nobody asks; a person's wish and new work would.
     pass(retryIn - 1000);
-    expect((await office.store.syncStatus()).kind).toBe('offline');
+    expect((await office.store.syncStatus()).kind).toBe('busy');
     expect(refusals()).toBe(before);
     pass(1000);
     await soon(async () => {
       const status = await office.store.syncStatus();
-      if (status.kind === 'offline') pass(status.retryIn ?? 0);
+      if (status.kind === 'busy') pass(status.retryIn ?? 0);
       expect(status).toMatchObject({ kind: 'live', pending: 0, attention: 0 });
     });
     const { events } = await readStream(platform.platform, { stream: '230828101', after: 0, limit: 500 });

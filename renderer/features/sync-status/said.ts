@@ -6,7 +6,7 @@ const isReached = ({ kind }: SyncStatus) => kind === 'connecting' || kind === 'c
 /** Which of the few words of the top bar tell the state: what stops work's way to the platform first. */
 export function topKey(status: SyncStatus): string {
   const { kind, pending, comparing, clockAhead, restoredChainDamaged } = status;
-  if (kind === 'offline') return pending > 0 ? 'top.offlinePending' : 'top.offline';
+  if (kind === 'offline' || kind === 'busy') return pending > 0 ? `top.${kind}Pending` : `top.${kind}`;
   if (!isReached(status)) return `top.${kind}`;
   if (comparing) return 'top.comparing';
   if (clockAhead !== undefined) return 'top.clockWrong';
@@ -28,8 +28,10 @@ export const toneOf = (status: SyncStatus): 'good' | 'busy' | 'wait' => {
 export function sentence(status: SyncStatus, t: TFunction<'sync'>): string {
   const { kind, comparing, retryIn, live } = status;
   if (isReached(status) && comparing) return t('panel.comparing');
-  if (kind === 'offline' && retryIn !== undefined)
-    return t('panel.backingOff', { count: Math.max(1, Math.round(retryIn / 1000)) });
+  if (retryIn !== undefined && (kind === 'offline' || kind === 'busy')) {
+    const count = Math.max(1, Math.round(retryIn / 1000));
+    return t(kind === 'busy' ? 'panel.busy' : 'panel.backingOff', { count });
+  }
   if (kind === 'live' && !live) return t('panel.polling');
   return t(`panel.${kind}`);
 }
