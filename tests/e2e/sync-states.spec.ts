@@ -11,18 +11,21 @@ const refusals: {
   code: Problem['code'];
   headers?: Record<string, string>;
   kind: string;
+  why: string;
   words: RegExp;
 }[] = [
   {
     status: 426,
     code: 'updateRequired',
     kind: 'updateRequired',
+    why: '等更新软件',
     words: /平台已升级，这个版本不能再上传.*更新软件后自动上传/,
   },
   {
     status: 403,
     code: 'accountDisabled',
     kind: 'signedOut',
+    why: '等重新登录',
     words: /平台要求重新登录.*请锁定后用密码再登录一次/,
   },
   {
@@ -30,6 +33,7 @@ const refusals: {
     code: 'tooManyRequests',
     headers: { 'retry-after': '40' },
     kind: 'busy',
+    why: '等平台空闲',
     words: /平台现在繁忙.*大约 4\d 秒后自动再试/,
   },
 ];
@@ -58,7 +62,9 @@ test('whatever the platform refuses is said with what is safe and what comes nex
       await button.click();
       await expect(page.getByText(present.words)).toBeVisible();
       await page.screenshot({ path: info.outputPath(`${present.kind}.png`) });
+      await expect(page.locator('.sync-why')).toHaveText(present.why);
       await page.keyboard.press('Escape');
+      await expect(page.locator('.sync-panel')).toBeHidden();
     }
     await expect(button).toHaveText('平台繁忙，2 步待上传');
     windowPc.cable.redirect(windowPc.cable.home);

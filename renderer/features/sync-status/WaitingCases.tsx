@@ -21,7 +21,7 @@ export function WaitingCases({ status, onOpen }: { status: SyncStatus; onOpen: (
   );
   const why = ({ why: reason, files, bytes }: WaitingRow) => {
     const ofNetwork = reason === 'turn' || reason === 'uploading' || reason === 'failed';
-    if (ofNetwork && !isReached(status)) return t('why.network');
+    if (ofNetwork && !isReached(status)) return t(`why.${status.kind}`);
     return t(`why.${reason}`, { count: files, size: sizeWords(bytes, i18n.language) });
   };
   if (!page) return null;
