@@ -70,6 +70,7 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     attention: openAttention(store),
     lastConfirmedAt: store.marks.lastConfirmedAt,
     restoredChainDamaged: store.carrying === 'damaged',
+    restoredWaits: store.restoredWaits,
   });
   /** Tells the page where sync stands, if it stands elsewhere than last time. */
   function showStatus() {

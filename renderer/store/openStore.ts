@@ -100,6 +100,7 @@ export async function openWorkingStore(
     lanes: new Lanes(),
     progress: new Progress(),
     carrying: 'toDo',
+    restoredWaits: 0,
     doubted: new Set(),
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
     unwritten: new Map(),

@@ -208,6 +208,8 @@ export type SyncStatus = {
   lastConfirmedAt: string | undefined;
   /** A chain that this device was restored from is damaged: what of it was never uploaded may not be. */
   restoredChainDamaged: boolean;
+  /** Cases of it that wait for a file which does not get through. */
+  restoredWaits: number;
 };
 
 export type StoreChange =

@@ -36,6 +36,8 @@ export type WorkingStore = {
   progress: Progress;
   /** Chains that this device was restored from: still to be offered to the platform, offered, or found damaged on the way. */
   carrying: 'toDo' | 'done' | 'damaged';
+  /** Cases of such chains of which a file has not got through yet. */
+  restoredWaits: number;
   /** Blocks of a first sync that are not what they should be: what they hold is asked for again. */
   doubted: Set<number>;
   attention: Map<string, AttentionRecord>;

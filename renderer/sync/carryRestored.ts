@@ -1,46 +1,98 @@
 import { filesOf } from '@shared/casework/filesOf';
+import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { commit } from '../store/commit';
 import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { offer } from './offer';
 import type { Obstacle } from './outcome';
-import { uploadFile } from './uploadMaterials';
+import { filePause } from './syncMachine';
+import { failuresOfLine, stopsAll, uploadFile } from './uploadMaterials';
 
 /** Events of one push. */
 const batchSize = 100;
 
+/** Stores with files that did not get through: how often it was tried, and when it is tried again (milliseconds of this process). */
+const resting = new WeakMap<WorkingStore, { passes: number; until: number }>();
+
+/** Sends the files of cases, one after the other; a case of which one does not get through waits for it, and no other does. */
+class FileSender {
+  /** Cases that wait. */
+  readonly stuck = new Set<string>();
+  #failures = 0;
+
+  constructor(readonly store: WorkingStore) {}
+
+  async send({ body: { event } }: SignedEvent): Promise<Obstacle | undefined> {
+    for (const file of filesOf(event)) {
+      if (this.stuck.has(event.caseId)) break;
+      const obstacle =
+        this.#failures < failuresOfLine ? await uploadFile(this.store, file) : { kind: 'offline' as const };
+      if (!obstacle) this.#failures = 0;
+      else if (stopsAll(obstacle)) return obstacle;
+      else {
+        this.#failures += 1;
+        this.stuck.add(event.caseId);
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Offers a chain to its end; what waits for files only takes its place, and the mark stays before the first of them. */
+async function carryChain(
+  store: WorkingStore,
+  deviceId: string,
+  sender: FileSender,
+): Promise<'through' | 'damaged' | 'newEpoch' | Obstacle> {
+  for (let after = store.marks.carried?.[deviceId] ?? 0, isWhole = true; ;) {
+    const read = await store.port.call('restored.read', { deviceId, after, limit: batchSize });
+    if (read.kind === 'damaged') return 'damaged';
+    const last = read.events.at(-1)?.body.sequence;
+    if (last === undefined) return 'through';
+    const pending = new Set<number>();
+    for (const signed of read.events) {
+      const obstacle = await sender.send(signed);
+      if (obstacle) return obstacle;
+      if (sender.stuck.has(signed.body.event.caseId)) pending.add(signed.body.sequence);
+    }
+    const carried = read.events.map((signed): StoredEvent => ({ signed, place: { kind: 'pending' } }));
+    const answer = await offer(store, carried, 'carried', pending);
+    if (answer.kind === 'newEpoch') return 'newEpoch';
+    if (answer.kind !== 'answered') return answer;
+    after = last;
+    isWhole &&= pending.size === 0;
+    const marks = { carried: { ...store.marks.carried, [deviceId]: last } };
+    if (isWhole) await store.queue(() => commit(store, { marks }));
+  }
+}
+
 /**
  * On a device that was restored from a backup: offers the chain that the old device left to the platform, so that what was never
  * uploaded before it was lost still arrives. What the platform has it answers as known; the streams bring all of it. Goes on where it
- * was interrupted. Undefined when it is through.
+ * was interrupted; cases of which a file does not get through are tried again later, and hold up nothing. Undefined when nothing is left to
+ * be done now.
  */
 export async function carryRestored(store: WorkingStore): Promise<Obstacle | undefined> {
-  if (store.carrying !== 'toDo') return undefined;
+  const rest = resting.get(store);
+  if (store.carrying !== 'toDo' || (rest && performance.now() < rest.until)) return undefined;
   const { deviceIds } = await store.port.call('restored.list', {});
-  for (const deviceId of deviceIds)
-    for (;;) {
-      const after = store.marks.carried?.[deviceId] ?? 0;
-      const read = await store.port.call('restored.read', { deviceId, after, limit: batchSize });
-      if (read.kind === 'damaged') {
-        // Nothing else waits for it; the person is told, and the next sign-in tries again.
-        store.carrying = 'damaged';
-        return undefined;
-      }
-      const { events } = read;
-      const last = events.at(-1);
-      if (!last) break;
-      for (const file of events.flatMap(({ body }) => filesOf(body.event))) {
-        const obstacle = await uploadFile(store, file);
-        if (obstacle) return obstacle;
-      }
-      const carried = events.map((signed): StoredEvent => ({ signed, place: { kind: 'pending' } }));
-      const answer = await offer(store, carried, 'carried');
-      // A restore of the platform: all of it begins anew.
-      if (answer.kind === 'newEpoch') return carryRestored(store);
-      if (answer.kind !== 'answered') return answer;
-      const marks = { carried: { ...store.marks.carried, [deviceId]: last.body.sequence } };
-      await store.queue(() => commit(store, { marks }));
+  const sender = new FileSender(store);
+  for (const deviceId of deviceIds) {
+    const carried = await carryChain(store, deviceId, sender);
+    // A restore of the platform: all of it begins anew.
+    if (carried === 'newEpoch') return carryRestored(store);
+    if (carried === 'damaged') {
+      // Nothing else waits for it; the person is told, and the next sign-in tries again.
+      store.carrying = 'damaged';
+      return undefined;
     }
-  store.carrying = 'done';
+    if (carried !== 'through') return carried;
+  }
+  store.restoredWaits = sender.stuck.size;
+  if (sender.stuck.size === 0) store.carrying = 'done';
+  else {
+    const passes = (rest?.passes ?? 0) + 1;
+    resting.set(store, { passes, until: performance.now() + filePause(passes) });
+  }
   return undefined;
 }

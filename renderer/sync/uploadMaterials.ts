@@ -5,7 +5,7 @@ import { obstacleOf, type Obstacle, type Outcome } from './outcome';
 /** Files sent at the same time; one that hangs leaves room for others. */
 const atOnce = 3;
 /** So many failures one after the other mean that it is the line and not the file. */
-const failuresOfLine = 3;
+export const failuresOfLine = 3;
 
 /** Sends one file, unless the platform has it. What it will never take, the case goes on without; the person is told of it. */
 export async function uploadFile(store: WorkingStore, file: FileToSend): Promise<Obstacle | undefined> {
@@ -25,7 +25,8 @@ export async function uploadFile(store: WorkingStore, file: FileToSend): Promise
   }
 }
 
-const stopsAll = ({ kind }: Obstacle) => kind === 'signedOut' || kind === 'updateRequired';
+/** Whether nothing at all can be sent for now. */
+export const stopsAll = ({ kind }: Obstacle): boolean => kind === 'signedOut' || kind === 'updateRequired';
 
 /**
  * Sends what the cases that wait still need, each file once, small ones first; a case goes on as soon as its files are there,

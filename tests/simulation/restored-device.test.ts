@@ -11,7 +11,8 @@ import { unpackAndCheck } from '../../electron/capabilities/backup/restoreBackup
 import { writeBackup } from '../../electron/capabilities/backup/writeBackup';
 import { publicKeyText } from '../../electron/sealing/signingKey';
 import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
-import { Office } from './office';
+import { fetchOver, newLine } from './network';
+import { Office, type OfficeOptions } from './office';
 
 const { form, materials } = samplePayloads['application.received'];
 const intake = { itemCode: sampleItem.code, form, materials };
@@ -60,6 +61,7 @@ async function backUp(): Promise<string> {
 async function restore(
   path: string,
   meanwhile: (userData: string) => Promise<void> = () => Promise.resolve(),
+  more: OfficeOptions = {},
 ): Promise<Office> {
   const userData = join(folder, 'other-pc');
   const unpacked = await unpackAndCheck(userData, path, passphrase);
@@ -74,6 +76,7 @@ async function restore(
     undefined,
     undefined,
     {
+      ...more,
       restored: { folder: userData, dataKey: ring, credentials },
     },
   );
@@ -173,6 +176,44 @@ describe('a device restored from a backup', () => {
     await receiveOne(other);
     await other.agree();
     expect(await other.store.counts()).toMatchObject({ all: 1, attention: 1 });
+    await other.end();
+  });
+
+  it('goes on where a file does not get through: its case alone waits, and follows when it does', async () => {
+    town.line.state = 'cut';
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, 1)]);
+    const added = await town.open.files.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
+    if (added.kind !== 'added') throw new Error(added.kind);
+    const { sha256, fileKind: kind, size } = added;
+    const waits = await receiveOne(
+      town,
+      materials.map((one, index) =>
+        index === 0 ? { ...one, files: [{ sha256, name: '证明.pdf', kind, size }] } : one,
+      ),
+    );
+    const goesOn = await receiveOne(town);
+    const path = await backUp();
+    await town.end();
+    let isStuck = true;
+    const open = fetchOver(newLine(), () => platform.app);
+    const name = Buffer.from(sha256).toString('base64');
+    const fetch: typeof open = async (url, init) =>
+      isStuck && JSON.stringify(init.headers).includes(name)
+        ? new Response('<html>413</html>', { status: 413, headers: { 'content-type': 'text/html' } })
+        : open(url, init);
+    const other = await restore(path, undefined, { fetch });
+    await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 1);
+    const own = await receiveOne(other);
+    await other.agree();
+    expect(await other.store.readCase(goesOn)).toBeDefined();
+    expect(await other.store.counts()).toMatchObject({ all: 2, attention: 0 });
+    isStuck = false;
+    await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 0, 20_000);
+    await other.agree();
+    expect(await other.store.counts()).toMatchObject({ all: 3, attention: 0 });
+    for (const caseId of [waits, goesOn, own])
+      expect((await other.store.readCase(caseId))?.timeline).toHaveLength(1);
+    expect(await other.download(sha256)).toEqual(bytes);
     await other.end();
   });
 

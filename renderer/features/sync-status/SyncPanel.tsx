@@ -20,7 +20,8 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
   const store = useStore();
   const [asking, setAsking] = useState(false);
   useEffect(() => setAsking(false), [status]);
-  const { pending, attention, lastConfirmedAt, restoredChainDamaged, clockAhead, largeFilesWait } = status;
+  const { pending, attention, lastConfirmedAt, restoredChainDamaged, restoredWaits } = status;
+  const { clockAhead, largeFilesWait } = status;
   return (
     <section className="sync-panel" aria-label={t('title')}>
       <p className="sync-said" role="status">
@@ -38,6 +39,14 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
       )}
       {restoredChainDamaged ? (
         <Alert type="error" showIcon className="sync-alert" title={t('restoredChainDamaged')} />
+      ) : null}
+      {restoredWaits > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="sync-alert"
+          title={t('restoredWaits', { count: restoredWaits })}
+        />
       ) : null}
       <dl className="sync-facts">
         <dt>{t('waiting')}</dt>

@@ -5,23 +5,22 @@ const isReached = ({ kind }: SyncStatus) => kind === 'connecting' || kind === 'c
 
 /** Which of the few words of the top bar tell the state: what stops work's way to the platform first. */
 export function topKey(status: SyncStatus): string {
-  const { kind, pending, comparing, clockAhead, restoredChainDamaged } = status;
+  const { kind, pending, comparing, clockAhead, restoredChainDamaged, restoredWaits } = status;
   if (kind === 'offline' || kind === 'busy') return pending > 0 ? `top.${kind}Pending` : `top.${kind}`;
   if (!isReached(status)) return `top.${kind}`;
   if (comparing) return 'top.comparing';
   if (clockAhead !== undefined) return 'top.clockWrong';
   if (pending > 0) return 'top.pending';
   if (kind !== 'live') return `top.${kind}`;
-  return restoredChainDamaged ? 'top.restoredChainDamaged' : 'top.done';
+  if (restoredChainDamaged) return 'top.restoredChainDamaged';
+  return restoredWaits > 0 ? 'top.restoredWaits' : 'top.done';
 }
 
 /** Green only where everything is with the platform and nothing has to be said. */
 export const toneOf = (status: SyncStatus): 'good' | 'busy' | 'wait' => {
-  const { kind, pending, comparing, clockAhead, restoredChainDamaged } = status;
+  const { kind, comparing } = status;
   if (kind === 'connecting' || kind === 'catchingUp' || (comparing && isReached(status))) return 'busy';
-  return kind === 'live' && pending === 0 && clockAhead === undefined && !restoredChainDamaged
-    ? 'good'
-    : 'wait';
+  return topKey(status) === 'top.done' ? 'good' : 'wait';
 };
 
 /** What happened, what is safe, what comes next. */
