@@ -15,6 +15,8 @@ test('the store worker has nothing of Node, no door, no network and no text as c
     ['require', 'module', 'process', 'Buffer', 'global', '__dirname', 'ipcRenderer', 'longjiang'],
   );
   expect(found).toEqual([]);
+  // The one thing that it can ask of the engine: to give memory back.
+  expect(await worker.evaluate(() => typeof (globalThis as { gc?: unknown }).gc)).toBe('function');
   const outcomes = await worker.evaluate(async (host) => {
     // In a task of its own: what the test itself runs may evaluate text, what the worker runs later may not.
     const later = (attempt: () => unknown) =>
