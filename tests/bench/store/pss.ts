@@ -46,13 +46,21 @@ const workOf = (root: number) =>
     return sum + Number(user) + Number(system);
   }, 0);
 
-/** Waits until a process and all below it have done next to nothing for ten seconds. */
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/**
+ * Waits until a process and all below it work little, for twenty seconds, and no less in the second half of them: what they go on doing
+ * then is what they do at rest, on a slow machine as on a fast one.
+ */
 export async function untilAtRest(root: number): Promise<void> {
   if (process.platform !== 'linux') return;
-  for (let still = 0, before = workOf(root); still < 10;) {
+  const seconds: number[] = [];
+  for (let before = workOf(root); ;) {
     await setTimeout(1000);
     const now = workOf(root);
-    still = now - before < 5 ? still + 1 : 0;
+    seconds.push(now - before);
     before = now;
+    const [earlier, later] = [sum(seconds.slice(-20, -10)), sum(seconds.slice(-10))];
+    if (seconds.length >= 20 && earlier < 300 && later >= 0.7 * earlier) return;
   }
 }
