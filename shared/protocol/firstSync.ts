@@ -41,7 +41,16 @@ export type FirstSyncHead = z.infer<typeof FirstSyncHead>;
 
 /** The cases of one block: deflated, as they travel and, of the histories, as they are kept. */
 export type FirstSyncBlock = { cases: number; summaries: Uint8Array; histories: Uint8Array };
-export const BlockSummaries = z.array(CaseSummary.extend({ pending: z.literal(0) }));
+
+const { extensionDays, marks } = CaseSummary.shape;
+/** Whole: what is left out would be missing where the bytes are kept as they came. */
+export const BlockSummaries = z.array(
+  CaseSummary.extend({
+    extensionDays: extensionDays.removeDefault(),
+    marks: marks.removeDefault(),
+    pending: z.literal(0),
+  }),
+);
 
 const headBytes = 4;
 const longestHead = 64 * 1024;
