@@ -17,8 +17,9 @@ export default defineConfig({
   root: project,
   resolve: { alias: { '@shared': resolve(project, 'shared') } },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: machines differ by a factor of four.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       {
