@@ -3,12 +3,9 @@ import { Link } from 'react-router';
 import { useLiveQuery } from '../../app/context';
 import type { SyncStatus, WaitingRow } from '../../store/storeApi';
 import { useCaseWords } from '../worklist/caseWords';
-import { sizeWords } from './said';
+import { isReached, sizeWords } from './said';
 
 const shown = 8;
-
-/** Without the platform everything waits for the same. */
-const isReached = ({ kind }: SyncStatus) => kind === 'connecting' || kind === 'catchingUp' || kind === 'live';
 
 /** The cases with steps that only this device has, and why each of them waits. */
 export function WaitingCases({ status, onOpen }: { status: SyncStatus; onOpen: () => void }) {
@@ -21,6 +18,7 @@ export function WaitingCases({ status, onOpen }: { status: SyncStatus; onOpen: (
   );
   const why = ({ why: reason, files, bytes }: WaitingRow) => {
     const ofNetwork = reason === 'turn' || reason === 'uploading' || reason === 'failed';
+    // Without the platform everything waits for the same.
     if (ofNetwork && !isReached(status)) return t(`why.${status.kind}`);
     return t(`why.${reason}`, { count: files, size: sizeWords(bytes, i18n.language) });
   };

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { SyncStatus } from '../../store/storeApi';
 
-const isReached = ({ kind }: SyncStatus) => kind === 'connecting' || kind === 'catchingUp' || kind === 'live';
+/** Whether the platform answers, so that nothing waits for it as a whole. */
+export const isReached = ({ kind }: SyncStatus): boolean =>
+  kind === 'connecting' || kind === 'catchingUp' || kind === 'live';
 
 /** Which of the few words of the top bar tell the state: what stops work's way to the platform first. */
 export function topKey(status: SyncStatus): string {
