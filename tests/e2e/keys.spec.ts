@@ -147,8 +147,14 @@ test('another person takes the window by one key, and each finds the own draft a
   await hands.chooseItem(page, '林木采伐');
   await hands.fillForm(page, { applicantName: '孙守仁' });
 
-  // The agent is the other one of this window: chosen already, only the password is typed.
-  await page.keyboard.press('Control+Shift+L');
+  // A last letter and the key, with nothing of the page's own work in between. The agent is the other one of this window:
+  // chosen already, only the password is typed.
+  await page.locator('[data-field="values.applicantName"] input').evaluate((input: HTMLInputElement) => {
+    input.focus();
+    document.execCommand('insertText', false, '义');
+    const key = { key: 'L', ctrlKey: true, shiftKey: true, bubbles: true };
+    input.dispatchEvent(new KeyboardEvent('keydown', key));
+  });
   await expect(page.getByRole('heading', { name: '换人登录' })).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('.account[data-picked]')).toContainText(agent);
   await expect(page.locator('#sign-in-password')).toBeFocused();
@@ -170,5 +176,5 @@ test('another person takes the window by one key, and each finds the own draft a
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
   await page.keyboard.press('F2');
-  await expect(page.getByText('孙守仁').first()).toBeVisible();
+  await expect(page.getByText('孙守仁义').first()).toBeVisible();
 });

@@ -9,7 +9,7 @@ import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Draft } from '../../store/storeApi';
 import type { FormValues } from '../../ui/form/formValues';
 import { useProblemText } from '../../ui/form/useProblemText';
-import { useFormStanding } from '../../ui/form/useDefinitionForm';
+import { recorded, useFormStanding } from '../../ui/form/useDefinitionForm';
 import { formatTime } from './formatTime';
 import { AcceptanceForm } from '../review/AcceptanceForm';
 import { FailedNote } from '../review/FailedNote';
@@ -43,12 +43,17 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const { t } = useTranslation('intake');
   const { materials } = hand;
   const roles = useWorkingRoles();
-  const saving = useDraft();
   const [asking, setAsking] = useState<Exclude<HandIn, 'receive'>>();
   const [late, setLate] = useState<Late>();
   const entered = late === 'unfinished' ? undefined : late;
   const today = entered ? shanghaiDate(entered.occurredAt) : todayInShanghai();
-  const { data, problems, touched: typed } = useFormStanding(item, form, today);
+  const { data, problems } = useFormStanding(item, form, today);
+  const saving = useDraft(() => ({
+    draftId: draft.draftId,
+    itemCode: item.code,
+    form: recorded(item, form.getValues(), today),
+    materials: Object.values(materials),
+  }));
   const { submit, busy, failed } = useHandIn({
     item,
     draft,
@@ -62,14 +67,9 @@ export function HandInSide({ item, draft, form, hand, onSaved }: Props) {
   const recordText = useProblemText('zh-CN');
   const complete = problems.length + missing.length === 0;
 
-  const touched = typed || materials !== hand.initial;
   const { schedule } = saving;
-  const { draftId } = draft;
-  useEffect(() => {
-    if (!touched) return;
-    const savedAt = new Date().toISOString();
-    schedule({ draftId, itemCode: item.code, form: data, materials: Object.values(materials), savedAt });
-  }, [touched, data, materials, draftId, item.code, schedule]);
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: schedule }), [form, schedule]);
+  useEffect(schedule, [materials, schedule]);
 
   const tolerated = item.materials.flatMap(({ id }) => (materials[id]?.status === 'tolerated' ? [id] : []));
   const accept = (payload: Payload<'application.accepted'>) =>

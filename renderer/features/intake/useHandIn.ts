@@ -29,11 +29,12 @@ export function useHandIn({ item, draft, form, materials, saving, late, onSaved 
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed>();
   const { draftId } = draft;
-  const { forget } = saving;
+  const { hold, release } = saving;
   const submit = useCallback(
     async (then: StepCommand[]) => {
       setBusy(true);
       setFailed(undefined);
+      hold();
       const data = recorded(item, form.getValues(), late && shanghaiDate(late.occurredAt));
       const entered = late ? { late } : {};
       const intake = {
@@ -52,9 +53,9 @@ export function useHandIn({ item, draft, form, materials, saving, late, onSaved 
       setBusy(false);
       if (result.kind !== 'saved') {
         setFailed(result);
+        release();
         return;
       }
-      forget();
       const outcome = outcomeOf(then);
       // 一件事: what was accepted goes to all offices at once; where that fails the case file offers it again.
       if (item.bundle && outcome === 'accepted') await store.openBundle(result.caseId).catch(() => undefined);
@@ -68,7 +69,7 @@ export function useHandIn({ item, draft, form, materials, saving, late, onSaved 
         outcome,
       });
     },
-    [announce, draftId, forget, form, item, late, materials, onSaved, store],
+    [announce, draftId, form, hold, item, late, materials, onSaved, release, store],
   );
   return { submit, busy, failed };
 }

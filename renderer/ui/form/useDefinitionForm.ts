@@ -53,8 +53,6 @@ function errorsOf(
 export type FormStanding = {
   data: FormData;
   problems: PlacedProblem[];
-  /** Something was typed since the form was opened. */
-  touched: boolean;
 };
 
 /** The form as it stands: what would be recorded and what is wrong. Follows the typing without holding it up. */
@@ -63,8 +61,7 @@ export function useFormStanding(
   form: UseFormReturn<FormValues>,
   receivedOn?: PlainDate,
 ): FormStanding {
-  const [opened] = useState(() => structuredClone(form.getValues()));
-  const [values, setValues] = useState(opened);
+  const [values, setValues] = useState(() => structuredClone(form.getValues()));
   useEffect(
     () =>
       form.subscribe({
@@ -77,9 +74,8 @@ export function useFormStanding(
     () => ({
       data: recorded(item, values, receivedOn),
       problems: problemsOf(item, values, receivedOn),
-      touched: JSON.stringify(values) !== JSON.stringify(opened),
     }),
-    [item, values, opened, receivedOn],
+    [item, values, receivedOn],
   );
 }
 
