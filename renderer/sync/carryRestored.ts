@@ -11,30 +11,51 @@ import { failuresOfLine, stopsAll, uploadFile } from './uploadMaterials';
 /** Events of one push. */
 const batchSize = 100;
 
-/** Stores with files that did not get through: how often it was tried, and when it is tried again (milliseconds of this process). */
-const resting = new WeakMap<WorkingStore, { passes: number; until: number }>();
+/** How the files of a store's restored chains were tried last. */
+type LastPass = {
+  passes: number;
+  /** When they are tried again, in milliseconds of this process. */
+  until: number;
+  /** Cases that were tried in vain while others were not tried at all: those others come first. */
+  behind: ReadonlySet<string>;
+};
+const resting = new WeakMap<WorkingStore, LastPass>();
+
+/** Why a case waits: a file of it did not get through; the line was taken for broken before its turn; it stood behind. */
+type Stuck = 'inVain' | 'leftOut' | 'behind';
 
 /** Sends the files of cases, one after the other; a case of which one does not get through waits for it, and no other does. */
 class FileSender {
   /** Cases that wait. */
-  readonly stuck = new Set<string>();
+  readonly stuck = new Map<string, Stuck>();
   #failures = 0;
 
-  constructor(readonly store: WorkingStore) {}
+  constructor(
+    readonly store: WorkingStore,
+    readonly behind: ReadonlySet<string>,
+  ) {}
 
   async send({ body: { event } }: SignedEvent): Promise<Obstacle | undefined> {
+    const { caseId } = event;
     for (const file of filesOf(event)) {
-      if (this.stuck.has(event.caseId)) break;
-      const obstacle =
-        this.#failures < failuresOfLine ? await uploadFile(this.store, file) : { kind: 'offline' as const };
-      if (!obstacle) this.#failures = 0;
-      else if (stopsAll(obstacle)) return obstacle;
+      if (this.stuck.has(caseId)) break;
+      if (this.behind.has(caseId)) this.stuck.set(caseId, 'behind');
+      else if (this.#failures >= failuresOfLine) this.stuck.set(caseId, 'leftOut');
       else {
-        this.#failures += 1;
-        this.stuck.add(event.caseId);
+        const obstacle = await uploadFile(this.store, file);
+        if (obstacle && stopsAll(obstacle)) return obstacle;
+        this.#failures = obstacle ? this.#failures + 1 : 0;
+        if (obstacle) this.stuck.set(caseId, 'inVain');
       }
     }
     return undefined;
+  }
+
+  /** Cases that stand behind in the next pass; none once each had its turn. */
+  get behindNext(): ReadonlySet<string> {
+    const stuck = [...this.stuck];
+    const isThrough = stuck.every(([, why]) => why !== 'leftOut');
+    return new Set(isThrough ? [] : stuck.flatMap(([caseId, why]) => (why === 'leftOut' ? [] : caseId)));
   }
 }
 
@@ -76,7 +97,7 @@ export async function carryRestored(store: WorkingStore): Promise<Obstacle | und
   const rest = resting.get(store);
   if (store.carrying !== 'toDo' || (rest && performance.now() < rest.until)) return undefined;
   const { deviceIds } = await store.port.call('restored.list', {});
-  const sender = new FileSender(store);
+  const sender = new FileSender(store, rest?.behind ?? new Set());
   for (const deviceId of deviceIds) {
     const carried = await carryChain(store, deviceId, sender);
     // A restore of the platform: all of it begins anew.
@@ -92,7 +113,7 @@ export async function carryRestored(store: WorkingStore): Promise<Obstacle | und
   if (sender.stuck.size === 0) store.carrying = 'done';
   else {
     const passes = (rest?.passes ?? 0) + 1;
-    resting.set(store, { passes, until: performance.now() + filePause(passes) });
+    resting.set(store, { passes, until: performance.now() + filePause(passes), behind: sender.behindNext });
   }
   return undefined;
 }

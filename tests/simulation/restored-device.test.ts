@@ -95,17 +95,37 @@ const receiveOne = async (office: Office, withFile = materials): Promise<string>
   return performed.caseId;
 };
 
+/** A case with a PDF among its materials; `content` makes each file another one. */
+async function receiveWithFile(content: number): Promise<{ caseId: string; sha256: string; bytes: Buffer }> {
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, content)]);
+  const added = await town.open.files.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
+  if (added.kind !== 'added') throw new Error(added.kind);
+  const { sha256, size, fileKind: kind } = added;
+  const files = [{ sha256, name: '证明.pdf', kind, size }];
+  const caseId = await receiveOne(
+    town,
+    materials.map((one, index) => (index === 0 ? { ...one, files } : one)),
+  );
+  return { caseId, sha256, bytes };
+}
+
+/** The platform, but that these files never reach it while they are named here. */
+function refusing(hashes: ReadonlySet<string>): NonNullable<OfficeOptions['fetch']> {
+  const open = fetchOver(newLine(), () => platform.app);
+  return async (url, init) => {
+    const headers = JSON.stringify(init.headers);
+    return [...hashes].some((one) => headers.includes(Buffer.from(one).toString('base64')))
+      ? new Response('<html>413</html>', { status: 413, headers: { 'content-type': 'text/html' } })
+      : open(url, init);
+  };
+}
+
 describe('a device restored from a backup', () => {
   it('brings what was never uploaded to the platform, nothing twice, and goes on as a device of its own', async () => {
     const uploaded = await receiveOne(town);
     await town.agree();
     town.line.state = 'cut';
-    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, 1)]);
-    const added = await town.open.files.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
-    if (added.kind !== 'added') throw new Error(added.kind);
-    const file = { sha256: added.sha256, name: '证明.pdf', kind: added.fileKind, size: added.size };
-    const withFile = materials.map((one, index) => (index === 0 ? { ...one, files: [file] } : one));
-    const kept = await receiveOne(town, withFile);
+    const { caseId: kept, sha256, bytes } = await receiveWithFile(1);
     const step = { type: 'application.accepted', payload: { acceptedOn: '2026-03-02' } } as const;
     expect(await town.store.perform(kept, [step])).toMatchObject({ kind: 'saved' });
     const path = await backUp();
@@ -121,7 +141,7 @@ describe('a device restored from a backup', () => {
       'application.received',
       'application.accepted',
     ]);
-    expect(await other.download(added.sha256)).toEqual(bytes);
+    expect(await other.download(sha256)).toEqual(bytes);
     const next = await receiveOne(other);
     await other.agree();
     const numbers = await Promise.all(
@@ -181,39 +201,40 @@ describe('a device restored from a backup', () => {
 
   it('goes on where a file does not get through: its case alone waits, and follows when it does', async () => {
     town.line.state = 'cut';
-    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2000, 1)]);
-    const added = await town.open.files.materials.add({ bytes, kinds: ['application/pdf'], maxBytes: 1e6 });
-    if (added.kind !== 'added') throw new Error(added.kind);
-    const { sha256, fileKind: kind, size } = added;
-    const waits = await receiveOne(
-      town,
-      materials.map((one, index) =>
-        index === 0 ? { ...one, files: [{ sha256, name: '证明.pdf', kind, size }] } : one,
-      ),
-    );
+    const { caseId: waits, sha256, bytes } = await receiveWithFile(1);
     const goesOn = await receiveOne(town);
     const path = await backUp();
     await town.end();
-    let isStuck = true;
-    const open = fetchOver(newLine(), () => platform.app);
-    const name = Buffer.from(sha256).toString('base64');
-    const fetch: typeof open = async (url, init) =>
-      isStuck && JSON.stringify(init.headers).includes(name)
-        ? new Response('<html>413</html>', { status: 413, headers: { 'content-type': 'text/html' } })
-        : open(url, init);
-    const other = await restore(path, undefined, { fetch });
+    const refused = new Set([sha256]);
+    const other = await restore(path, undefined, { fetch: refusing(refused) });
     await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 1);
     const own = await receiveOne(other);
     await other.agree();
     expect(await other.store.readCase(goesOn)).toBeDefined();
     expect(await other.store.counts()).toMatchObject({ all: 2, attention: 0 });
-    isStuck = false;
+    refused.clear();
     await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 0, 20_000);
     await other.agree();
     expect(await other.store.counts()).toMatchObject({ all: 3, attention: 0 });
     for (const caseId of [waits, goesOn, own])
       expect((await other.store.readCase(caseId))?.timeline).toHaveLength(1);
     expect(await other.download(sha256)).toEqual(bytes);
+    await other.end();
+  });
+
+  it('tries the files behind as well where the line looks broken before their turn', async () => {
+    town.line.state = 'cut';
+    const stuck = new Set<string>();
+    for (const content of [1, 2, 3, 4]) stuck.add((await receiveWithFile(content)).sha256);
+    const behind = await receiveWithFile(5);
+    const path = await backUp();
+    await town.end();
+    const other = await restore(path, undefined, { fetch: refusing(stuck) });
+    await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 5);
+    await other.until(({ kind, restoredWaits }) => kind === 'live' && restoredWaits === 4, 20_000);
+    await other.agree();
+    expect(await other.download(behind.sha256)).toEqual(behind.bytes);
+    expect((await other.store.readCase(behind.caseId))?.timeline).toHaveLength(1);
     await other.end();
   });
 
