@@ -1,5 +1,6 @@
 import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
+import QuickLRU from 'quick-lru';
 import type { Platform } from '../platform';
 import type { Database, Inside } from '../storage/database';
 
@@ -17,8 +18,7 @@ export type Credential = {
   deviceRevokedAt: Date | undefined;
 };
 
-const keys = new Map<string, KeyObject>();
-const mostKeys = 20_000;
+const keys = new QuickLRU<string, KeyObject>({ maxSize: 10_000 });
 
 /** A raw Ed25519 public key (base64 of 32 bytes) as Node's crypto takes it; made once for those lately used. */
 export function publicKeyOf(raw: string): KeyObject {
@@ -26,7 +26,6 @@ export function publicKeyOf(raw: string): KeyObject {
   if (known) return known;
   const x = Buffer.from(raw, 'base64').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  if (keys.size >= mostKeys) keys.clear();
   keys.set(raw, key);
   return key;
 }

@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import type { CaseEvent } from '@shared/casework/event';
 import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
 import { SignedBody } from '@shared/sealing/signedEvent';
@@ -47,13 +48,9 @@ export type Snapshots = {
 };
 
 export function createSnapshots(capacity: number): Snapshots {
-  const kept = new Map<string, { version: number; snapshot: CaseSnapshot }>();
-  const keep = (caseId: string, version: number, snapshot: CaseSnapshot) => {
-    kept.delete(caseId);
-    kept.set(caseId, { version, snapshot });
-    const oldest = kept.size > capacity ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
-  };
+  const kept = new QuickLRU<string, { version: number; snapshot: CaseSnapshot }>({ maxSize: capacity });
+  const keep = (caseId: string, version: number, snapshot: CaseSnapshot) =>
+    void kept.set(caseId, { version, snapshot });
   const at = async (inside: Inside, workflow: Workflow, caseId: string, version: number) => {
     const known = kept.get(caseId);
     if (known?.version === version) return known.snapshot;

@@ -33,22 +33,24 @@ function refusalOf(step: Step, facts: Facts): Refusal | undefined {
   return undefined;
 }
 
-type Guarded = { target: string; guard: { type: 'isPermitted'; params: { step: Step } }; actions: 'apply' };
+/** A step among those that its state has for the same event. */
+type Option = { step: Step; options: readonly Step[] };
+type Guarded = { target: string; guard: { type: 'isPermitted'; params: Option }; actions: 'apply' };
 
 function createMachine(item: ServiceItem, transitions: Transitions) {
   const definition = setup({
     types: { context: {} as CaseState, events: {} as MachineEvent },
     guards: {
-      isPermitted: ({ context, event }, { step }: { step: Step }) => {
+      isPermitted: ({ context, event }, { step, options }: Option) => {
         const facts = { item, state: context, event: event.event };
-        return (step.applies === undefined || step.applies(facts)) && refusalOf(step, facts) === undefined;
+        return stepFor(options, facts) === step && refusalOf(step, facts) === undefined;
       },
     },
     actions: { apply: assign(({ context, event }) => applyEvent(context, event.event)) },
   });
-  const guarded = (step: Step): Guarded => ({
+  const guarded = (step: Step, _at: number, options: readonly Step[]): Guarded => ({
     target: step.target,
-    guard: { type: 'isPermitted', params: { step } },
+    guard: { type: 'isPermitted', params: { step, options } },
     actions: 'apply',
   });
   const machineStates: Record<string, { on: Partial<Record<CaseEventType, Guarded[]>> }> = {};
@@ -93,18 +95,21 @@ export function workflowOf(item: ServiceItem): Workflow {
   const transitions = buildTransitions(item);
   const machine = createMachine(item, transitions);
   const start = () => initialTransition(machine)[0];
-  const decide = (snapshot: CaseSnapshot, event: CaseEvent): Verdict => {
+  const refusalIn = (snapshot: CaseSnapshot, event: CaseEvent): Refusal => {
     const { state, facts } = readSnapshot(snapshot);
     const options = transitions[state]?.[event.type];
     const step = stepFor(options, { item, state: facts, event });
-    if (!step) {
-      const unknown = options && noneApplies[event.type];
-      return { kind: 'refused', refusal: unknown ?? { kind: 'notNow', state } };
-    }
+    if (!step) return (options && noneApplies[event.type]) ?? { kind: 'notNow', state };
     const refusal = refusalOf(step, { item, state: facts, event });
-    if (refusal) return { kind: 'refused', refusal };
+    if (!refusal) throw new Error(`${event.type} was refused in ${state}, and nothing refuses it`);
+    return refusal;
+  };
+  const decide = (snapshot: CaseSnapshot, event: CaseEvent): Verdict => {
     const [next] = transition(machine, snapshot, { type: event.type, event });
-    return { kind: 'accepted', snapshot: next };
+    // Every step that is taken makes facts of its own; only what was refused is asked a second time, for the reason.
+    return next.context === snapshot.context
+      ? { kind: 'refused', refusal: refusalIn(snapshot, event) }
+      : { kind: 'accepted', snapshot: next };
   };
   const fold = (events: readonly CaseEvent[]) =>
     events.reduce((snapshot, event) => {

@@ -111,12 +111,23 @@ const hasAtMost = (places: number, value: number) => {
   return (digits.split('.')[1]?.length ?? 0) - Number(exponent) <= places;
 };
 
+/** Of each field the schema that was made last. */
+const made = new WeakMap<SimpleField, { today: PlainDate | undefined; schema: z.ZodType<Filled> }>();
+
 /**
  * The schema of one value that is filled in; what is not filled in never reaches it. Its issues carry keys
  * (`formProblem.ts`). `today` lets a date that may not lie in the future be judged; without it that is not judged,
  * because the workflow machine must say the same whenever it is asked.
  */
 export function fieldSchema(field: SimpleField, today?: PlainDate): z.ZodType<Filled> {
+  const known = made.get(field);
+  if (known && known.today === today) return known.schema;
+  const schema = makeSchema(field, today);
+  made.set(field, { today, schema });
+  return schema;
+}
+
+function makeSchema(field: SimpleField, today: PlainDate | undefined): z.ZodType<Filled> {
   switch (field.type) {
     case 'text':
     case 'longText':

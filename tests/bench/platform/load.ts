@@ -81,15 +81,39 @@ class Chain {
   }
 }
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** No two applications are the same: areas, volumes and the last day of each are its own. */
+function filledIn(event: CaseEvent, application: number): CaseEvent {
+  if (event.type !== 'application.received') return event;
+  const { form } = event.payload;
+  const [first, ...more] = Array.isArray(form['species']) ? form['species'] : [];
+  const less = (value: unknown) => Number((Number(value) - (application % 6000) / 10_000).toFixed(4));
+  const species = [
+    {
+      ...first,
+      area: less(first?.['area']),
+      stockVolume: less(first?.['stockVolume']),
+      timberVolume: less(first?.['timberVolume']),
+    },
+    ...more,
+  ];
+  const endDate = new Date(Date.parse(form['endDate'] as string) - (application % 60) * dayMs);
+  const own = { ...form, species, endDate: endDate.toISOString().slice(0, 10) };
+  return { ...event, payload: { ...event.payload, form: own } };
+}
+
 /** Everything an office will push, signed and written out before the clock starts. */
 function pushesOf({ window, county }: BenchOffice): { chain: Chain; bodies: string[] } {
   const chains = { window: new Chain(window), county: new Chain(county) };
-  const signed = Array.from({ length: order.cases }, () => {
+  // Desks are counted, two an office.
+  const applications = (Number(window.deviceId.slice(-12)) / 2) * order.cases;
+  const signed = Array.from({ length: order.cases }, (_, at) => {
     const caseId = randomUUID();
     return order.history.map((event, index) => {
       const chain = event.actor.divisionCode.length === 9 ? chains.window : chains.county;
       const again = {
-        ...event,
+        ...filledIn(event, applications + at),
         id: randomUUID(),
         caseId,
         baseVersion: index,
