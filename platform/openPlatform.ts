@@ -6,6 +6,7 @@ import { buildApp } from './app';
 import { describeFailure } from './errors';
 import { settleRequests } from './cases/accept';
 import { createIntake } from './cases/intake';
+import { openSigners } from './accounts/credentials';
 import { createSnapshots } from './cases/snapshots';
 import { openCalendar } from './catalogue/calendar';
 import { openCatalogue } from './catalogue/versions';
@@ -90,6 +91,7 @@ async function openParts(
       expiresAfter: (options.uploadDays ?? 7) * 86_400_000,
       onFailure,
     }),
+    signers: openSigners(db),
     snapshots: createSnapshots(keptSnapshots),
     metrics: createMetrics(),
     intake: createIntake((requests) => settleRequests(platform, requests)),

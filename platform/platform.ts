@@ -2,6 +2,7 @@ import type { WorkCalendar } from '@shared/calendar/workingDays';
 import type { AccessTokens } from './accounts/accessTokens';
 import type { CatalogueVersions } from './catalogue/versions';
 import type { Intake } from './cases/intake';
+import type { Signers } from './accounts/credentials';
 import type { Snapshots } from './cases/snapshots';
 import type { Metrics } from './metrics';
 import type { Uploads } from './materials/openUploads';
@@ -26,6 +27,7 @@ export type Platform = {
   registrations: Registrations;
   metrics: Metrics;
   uploads: Uploads;
+  signers: Signers;
   snapshots: Snapshots;
   hub: Hub;
   intake: Intake;

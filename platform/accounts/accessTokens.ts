@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
+import QuickLRU from 'quick-lru';
 import { z } from 'zod';
 import { Id } from '@shared/casework/identifiers';
 import type { AccessToken } from '@shared/protocol/signIn';
@@ -9,8 +10,8 @@ const audience = 'longjiang-platform-calls';
 /** How long a token holds where the operator says nothing else. */
 export const usualTokenSeconds = 15 * 60;
 
-/** Whom a token speaks for. */
-const Bearer = z.object({ sub: Id, credential: Id, device: Id });
+/** Whom a token speaks for, and until when (seconds since 1970). */
+const Claims = z.object({ sub: Id, credential: Id, device: Id, exp: z.number() });
 export type Bearer = { accountId: string; credentialId: string; deviceId: string };
 
 export type AccessTokens = {
@@ -37,12 +38,19 @@ export function accessTokens(
       .sign(key.privateKey);
     return { accessToken, expiresInSeconds: lifetimeSeconds };
   };
-  const read = async (token: string) => {
+  /** Tokens whose signature was checked: a device shows the same one with every call until it ends. */
+  const checked = new QuickLRU<string, z.infer<typeof Claims>>({ maxSize: 5000 });
+  const check = async (token: string) => {
     const options = { algorithms: ['EdDSA'], issuer, audience, typ: 'at+jwt', currentDate: now() };
     const verified = await jwtVerify(token, key.publicKey, options).catch(() => undefined);
-    const claims = Bearer.safeParse(verified?.payload);
-    if (!claims.success) return undefined;
-    const { sub, credential, device } = claims.data;
+    const claims = Claims.safeParse(verified?.payload);
+    if (claims.success) checked.set(token, claims.data);
+    return claims.data;
+  };
+  const read = async (token: string) => {
+    const claims = checked.get(token) ?? (await check(token));
+    if (!claims || claims.exp <= Math.floor(now().getTime() / 1000)) return undefined;
+    const { sub, credential, device } = claims;
     return { accountId: sub, credentialId: credential, deviceId: device };
   };
   return { issue, read };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Role } from '@shared/catalogue/serviceItem';
 import type { Account } from '@shared/protocol/account';
 import type { Database, Inside } from '../storage/database';
+import type { RoundTrip } from '../storage/roundTrip';
 
 /** An account with what only the platform may know. */
 export type KnownAccount = {
@@ -54,14 +55,14 @@ export async function findAccount(
   return row && hydrate(row);
 }
 
-/** Several accounts at once, by their ids. */
-export async function findAccounts(
-  db: Database | Inside,
+/** Finds accounts, by their ids, together with whatever else is asked in a round trip. */
+export async function askAccounts(
+  round: RoundTrip,
   accountIds: readonly string[],
 ): Promise<Map<string, KnownAccount>> {
-  const found = await rows(db)
-    .where(sql<boolean>`account_id = any(${accountIds}::uuid[])`)
-    .execute();
+  const found = await round.ask(
+    rows(round.inside).where(sql<boolean>`account_id = any(${accountIds}::uuid[])`),
+  );
   return new Map(found.map((row) => [row.account_id, hydrate(row)]));
 }
 

@@ -1,10 +1,11 @@
 import type { Decision } from '@shared/protocol/decision';
 import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import type { PushRefusal } from '@shared/protocol/refusal';
-import { findAccounts } from '../accounts/accounts';
-import { findCredentials, type Credential } from '../accounts/credentials';
+import { askAccounts } from '../accounts/accounts';
+import { askStandings, type Signer } from '../accounts/credentials';
 import type { Platform } from '../platform';
 import { inTransaction, type Inside } from '../storage/database';
+import { RoundTrip } from '../storage/roundTrip';
 import type { Acceptance } from './acceptance';
 import { acceptedAnswer, refusedAnswer } from './answers';
 import { authenticate, hashHolds, type Authenticity } from './authentic';
@@ -24,11 +25,10 @@ type Recognised = { offered: OfferedEvent; as: Authenticity | { kind: 'decided';
 
 /** Whether events are what they say, by their own signatures or by the receipts that this platform once gave for them. */
 async function recogniseAll(platform: Platform, offered: readonly OfferedEvent[]): Promise<Recognised[]> {
-  const ids = [...new Set(offered.map(({ signed }) => signed.body.credentialId))];
-  const credentials = await findCredentials(platform.db, ids);
+  const signers = await platform.signers(offered.map(({ signed }) => signed.body.credentialId));
   const recognise = ({ signed, decision }: OfferedEvent): Recognised['as'] => {
     const isOurs = decision !== undefined && platform.receipts.holds(signed.hash, decision);
-    if (!isOurs) return authenticate(signed, credentials.get(signed.body.credentialId.toLowerCase()));
+    if (!isOurs) return authenticate(signed, signers.get(signed.body.credentialId.toLowerCase()));
     return hashHolds(signed) ? { kind: 'decided', decision } : { kind: 'notAuthentic', part: 'hash' };
   };
   return offered.map((one) => ({ offered: one, as: recognise(one) }));
@@ -99,7 +99,7 @@ async function settleOne(
   const offer: Offer | undefined = decision
     ? { body, earlier: decision }
     : recognised.kind === 'authentic'
-      ? { body, credential: recognised.credential }
+      ? { body, signer: recognised.signer }
       : undefined;
   if (!offer) throw new Error('what is not decided is authentic');
   const judgement = await judge(platform, ground, offer);
@@ -136,14 +136,24 @@ async function readGround(
 ): Promise<Ground> {
   const isAuthentic = ({ as }: Recognised) => as.kind !== 'notAuthentic';
   const signed = recognised.filter(isAuthentic).map(({ offered }) => offered.signed);
-  const signers = recognised.flatMap(({ as }): Credential[] =>
-    as.kind === 'authentic' ? [as.credential] : [],
-  );
-  const chains = await DeviceChains.lock(inside, signed);
+  const signers = recognised.flatMap(({ as }): Signer[] => (as.kind === 'authentic' ? [as.signer] : []));
   const caseIds = signed.map(({ body }) => body.event.caseId);
-  const files = await CaseFiles.lock(inside, platform.snapshots, caseIds);
-  const accounts = await findAccounts(inside, [...new Set(signers.map(({ accountId }) => accountId))]);
-  return { inside, chains, files, accounts };
+  const idsOf = (pick: (signer: Signer) => string) => [...new Set(signers.map(pick))];
+  const round = new RoundTrip(inside);
+  const [chains, files, standings, accounts] = await Promise.all([
+    DeviceChains.lock(round, signed),
+    CaseFiles.lock(round, platform.snapshots, caseIds),
+    askStandings(
+      round,
+      idsOf(({ credentialId }) => credentialId),
+    ),
+    askAccounts(
+      round,
+      idsOf(({ accountId }) => accountId),
+    ),
+    round.send(),
+  ]);
+  return { inside, chains, files, standings, accounts };
 }
 
 /**
@@ -161,8 +171,10 @@ async function settleTogether(platform: Platform, events: readonly OfferedEvent[
       const answers: Answer[] = [];
       for (const one of recognised) answers.push(await settleOne(platform, ground, one, accepted));
       await giveNumbers(inside, platform.epoch, accepted);
-      await ground.chains.write();
-      await recordAccepted(inside, accepted);
+      const round = new RoundTrip(inside);
+      ground.chains.write(round);
+      await recordAccepted(round, accepted);
+      await round.send();
       isWritten = true;
       return { answers, files: ground.files };
     });

@@ -1,9 +1,9 @@
 import { verify } from 'node:crypto';
 import { hashBody, type SignedEntry } from '@shared/sealing/signedEntry';
-import type { Credential } from '../accounts/credentials';
+import type { Signer } from '../accounts/credentials';
 
 export type Authenticity =
-  { kind: 'authentic'; credential: Credential } | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
+  { kind: 'authentic'; signer: Signer } | { kind: 'notAuthentic'; part: 'hash' | 'signature' };
 
 const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
@@ -18,14 +18,14 @@ export function hashHolds(signed: SignedEntry<unknown>): boolean {
 }
 
 /**
- * Whether an entry is what a key registered for this device has signed; `credential` is what is known of the key that it names. Says nothing
+ * Whether an entry is what a key registered for this device has signed; `signer` is what is known of the key that it names. Says nothing
  * yet about what it may do.
  */
-export function authenticate(signed: SignedEntry<unknown>, credential: Credential | undefined): Authenticity {
+export function authenticate(signed: SignedEntry<unknown>, signer: Signer | undefined): Authenticity {
   if (!hashHolds(signed)) return { kind: 'notAuthentic', part: 'hash' };
-  if (!credential || !sameId(credential.deviceId, signed.body.deviceId))
+  if (!signer || !sameId(signer.deviceId, signed.body.deviceId))
     return { kind: 'notAuthentic', part: 'signature' };
   const message = Buffer.from(signed.hash, 'hex');
-  const holds = verify(null, message, credential.publicKey, Buffer.from(signed.signature, 'base64'));
-  return holds ? { kind: 'authentic', credential } : { kind: 'notAuthentic', part: 'signature' };
+  const holds = verify(null, message, signer.publicKey, Buffer.from(signed.signature, 'base64'));
+  return holds ? { kind: 'authentic', signer } : { kind: 'notAuthentic', part: 'signature' };
 }

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
 import type { Inside } from '../storage/database';
+import type { RoundTrip } from '../storage/roundTrip';
 import type { Tables } from '../storage/tables';
 import type { Acceptance } from './acceptance';
 import { acceptedSince, type AcceptedEvent, type Snapshots } from './snapshots';
@@ -23,15 +24,16 @@ export class CaseFiles {
   ) {}
 
   /** Locks the cases, in the order of their ids; behind the devices' rows and before numbers and streams. */
-  static async lock(inside: Inside, snapshots: Snapshots, caseIds: readonly string[]): Promise<CaseFiles> {
-    const files = new CaseFiles(inside, snapshots);
-    const rows = await inside
-      .selectFrom('cases')
-      .selectAll()
-      .where(sql<boolean>`case_id = any(${[...new Set(caseIds)]}::uuid[])`)
-      .orderBy('case_id')
-      .forNoKeyUpdate()
-      .execute();
+  static async lock(round: RoundTrip, snapshots: Snapshots, caseIds: readonly string[]): Promise<CaseFiles> {
+    const files = new CaseFiles(round.inside, snapshots);
+    const rows = await round.ask(
+      round.inside
+        .selectFrom('cases')
+        .selectAll()
+        .where(sql<boolean>`case_id = any(${[...new Set(caseIds)]}::uuid[])`)
+        .orderBy('case_id')
+        .forNoKeyUpdate(),
+    );
     for (const row of rows) {
       files.#rows.set(row.case_id, row);
       files.#stoodAt.set(row.case_id, row.version);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { PushRefusal } from '@shared/protocol/refusal';
 import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
+import type { RoundTrip } from '../storage/roundTrip';
 import type { Stored } from './answers';
 
 /** Where an event stands in its device's chain. */
@@ -58,50 +59,46 @@ export class DeviceChains {
   readonly #ends = new Map<string, End[]>();
   readonly #accepted = new Map<string, Stored>();
   readonly #added: { logged: Logged; keptEvent: string | null; receivedAt: Date }[] = [];
-  readonly #later: (() => Promise<unknown>)[] = [];
+  readonly #later: Parameters<RoundTrip['add']>[0][] = [];
 
   private constructor(private readonly inside: Inside) {}
 
   /** Locks the devices, in the order of their ids, and reads what is known of these events and those before them. */
-  static async lock(inside: Inside, events: readonly SignedEvent[]): Promise<DeviceChains> {
+  static async lock(round: RoundTrip, events: readonly SignedEvent[]): Promise<DeviceChains> {
+    const { inside } = round;
     const chains = new DeviceChains(inside);
     const idsOf = (pick: (event: SignedEvent) => string) => [...new Set(events.map(pick))];
     const deviceIds = idsOf(({ body }) => body.deviceId);
-    const devices = await inside
-      .selectFrom('devices')
-      .select('device_id')
-      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
-      .orderBy('device_id')
-      .forNoKeyUpdate()
-      .execute();
-    for (const { device_id: id } of devices) chains.#devices.add(id);
     const hashes = [...new Set(events.flatMap(({ hash, body }) => [hash, body.previousHash]))];
-    const columns = [
-      'device_id',
-      'sequence',
-      'hash',
-      'event_id',
-      'refusal',
-      'case_id',
-      'by_receipt',
-    ] as const;
-    const rows = await inside
+    const isOfDevices = sql<boolean>`device_id = any(${deviceIds}::uuid[])`;
+    const log = inside
       .selectFrom('device_log')
-      .select(columns)
-      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[]) and hash = any(${hashes}::text[])`)
-      .union(
+      .select(['device_id', 'sequence', 'hash', 'event_id', 'refusal', 'case_id', 'by_receipt']);
+    // Behind the locks in the same round: what a statement sees is as it is committed when its turn has come.
+    const [devices, rows, ends] = await Promise.all([
+      round.ask(
         inside
-          .selectFrom('device_log')
-          .select(columns)
-          .where(sql<boolean>`event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])`),
-      )
-      .union(
+          .selectFrom('devices')
+          .select('device_id')
+          .where(isOfDevices)
+          .orderBy('device_id')
+          .forNoKeyUpdate(),
+      ),
+      round.ask(
+        log
+          .where(isOfDevices)
+          .where(sql<boolean>`hash = any(${hashes}::text[])`)
+          .union(log.where(sql<boolean>`event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])`))
+          .union(log.where(sql<boolean>`case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`)),
+      ),
+      round.ask(
         inside
-          .selectFrom('device_log')
-          .select(columns)
-          .where(sql<boolean>`case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`),
-      )
-      .execute();
+          .selectFrom('device_branches')
+          .select(['device_id', 'last_hash', 'last_sequence'])
+          .where(isOfDevices),
+      ),
+    ]);
+    for (const { device_id: id } of devices) chains.#devices.add(id);
     for (const row of rows)
       chains.#note({
         deviceId: row.device_id,
@@ -112,11 +109,6 @@ export class DeviceChains {
         caseId: row.case_id,
         byReceipt: row.by_receipt,
       });
-    const ends = await inside
-      .selectFrom('device_branches')
-      .select(['device_id', 'last_hash', 'last_sequence'])
-      .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
-      .execute();
     for (const { device_id: deviceId, last_hash: hash, last_sequence: sequence } of ends)
       chains.#endsOf(deviceId).push({ deviceId, hash, sequence, stood: hash });
     await chains.#readAnswers(events);
@@ -199,7 +191,7 @@ export class DeviceChains {
   #update({ deviceId, hash }: Logged, change: Record<string, string | boolean | null>): void {
     const update = this.inside.updateTable('device_log').set(change);
     const one = update.where('device_id', '=', deviceId).where('hash', '=', hash);
-    this.#later.push(() => one.execute());
+    this.#later.push(one);
   }
 
   #moveEnd({ deviceId, hash, sequence }: End, previousHash: string): boolean {
@@ -269,15 +261,15 @@ export class DeviceChains {
       signed: JSON.stringify(signed),
       raised_at: now,
     });
-    this.#later.push(() => alarm.onConflict((conflict) => conflict.doNothing()).execute());
+    this.#later.push(alarm.onConflict((conflict) => conflict.doNothing()));
   }
 
   /** Writes what was noted. */
-  async write(): Promise<void> {
+  write(round: RoundTrip): void {
     const added = this.#added;
     const column = <T>(of: (one: (typeof added)[number]) => T) => added.map(of);
     if (added.length > 0)
-      await sql`insert into device_log
+      round.add(sql`insert into device_log
         (device_id, sequence, hash, event_id, refusal, kept_event, received_at, case_id, by_receipt)
         select * from unnest(
           ${column(({ logged }) => logged.deviceId)}::uuid[],
@@ -288,30 +280,29 @@ export class DeviceChains {
           ${column(({ keptEvent }) => keptEvent)}::text[],
           ${column(({ receivedAt }) => receivedAt.toISOString())}::timestamptz[],
           ${column(({ logged }) => logged.caseId)}::uuid[],
-          ${column(({ logged }) => logged.byReceipt)}::boolean[])`.execute(this.inside);
+          ${column(({ logged }) => logged.byReceipt)}::boolean[])`);
     const ends = [...this.#ends.values()].flat().filter(({ hash, stood }) => hash !== stood);
     const moved = ends.filter(({ stood }) => stood !== undefined);
     if (moved.length > 0)
-      await sql`update device_branches as branch set last_hash = now.hash, last_sequence = now.sequence
+      round.add(sql`update device_branches as branch set last_hash = now.hash, last_sequence = now.sequence
         from unnest(
           ${moved.map(({ deviceId }) => deviceId)}::uuid[],
           ${moved.map(({ stood }) => stood)}::text[],
           ${moved.map(({ hash }) => hash)}::text[],
           ${moved.map(({ sequence }) => sequence)}::bigint[]) as now (device_id, stood, hash, sequence)
-        where branch.device_id = now.device_id and branch.last_hash = now.stood`.execute(this.inside);
+        where branch.device_id = now.device_id and branch.last_hash = now.stood`);
     const begun = ends.filter(({ stood }) => stood === undefined);
     if (begun.length > 0)
-      await this.inside
-        .insertInto('device_branches')
-        .values(
+      round.add(
+        this.inside.insertInto('device_branches').values(
           begun.map(({ deviceId, hash, sequence }) => ({
             device_id: deviceId,
             begun_at: sql<Date>`now()`,
             last_hash: hash,
             last_sequence: sequence,
           })),
-        )
-        .execute();
-    for (const write of this.#later) await write();
+        ),
+      );
+    for (const statement of this.#later) round.add(statement);
   }
 }

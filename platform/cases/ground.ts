@@ -1,4 +1,5 @@
 import type { KnownAccount } from '../accounts/accounts';
+import type { Standing } from '../accounts/credentials';
 import type { Inside } from '../storage/database';
 import type { CaseFiles } from './caseFiles';
 import type { DeviceChains } from './deviceChain';
@@ -8,6 +9,8 @@ export type Ground = {
   inside: Inside;
   chains: DeviceChains;
   files: CaseFiles;
+  /** How the credentials stand that were signed with, by their ids. */
+  standings: ReadonlyMap<string, Standing>;
   /** Of those who signed, by their ids. */
   accounts: ReadonlyMap<string, KnownAccount>;
 };

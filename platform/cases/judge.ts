@@ -8,7 +8,7 @@ import type { Account } from '@shared/protocol/account';
 import type { Accepted } from '@shared/protocol/decision';
 import type { PushRefusal } from '@shared/protocol/refusal';
 import type { SignedBody } from '@shared/sealing/signedEvent';
-import type { Credential } from '../accounts/credentials';
+import type { Signer } from '../accounts/credentials';
 import { standsIn } from '../accounts/delegations';
 import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
@@ -65,16 +65,18 @@ const isWhatAccountsSay = (actor: Actor, account: Account) =>
   new Set(actor.roles).size === account.roles.length;
 
 async function mayAct(
-  { inside, accounts }: Ground,
-  credential: Credential,
+  { inside, standings, accounts }: Ground,
+  { credentialId, accountId }: Signer,
   event: CaseEvent,
 ): Promise<boolean> {
-  const { deviceRevokedAt } = credential;
+  const standing = standings.get(credentialId);
+  if (!standing) return false;
+  const { revoked, deviceRevokedAt } = standing;
   // A device that was lost is withdrawn; what was done on it before may still come from its backup.
   const isAfterwards =
     deviceRevokedAt !== undefined && Date.parse(event.recordedAt) > deviceRevokedAt.getTime();
-  if (credential.revoked || isAfterwards) return false;
-  const known = accounts.get(credential.accountId);
+  if (revoked || isAfterwards) return false;
+  const known = accounts.get(accountId);
   if (!known || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
   return standsIn(inside, event);
 }
@@ -90,8 +92,8 @@ function itemOf({ catalogue }: Platform, { inside, files }: Ground, event: CaseE
   return catalogue.find(inside, event.payload.itemCode, event.payload.itemVersion);
 }
 
-/** An authentic event. `earlier`: what this platform had decided of it before a restore; else the key it was signed with. */
-export type Offer = { body: SignedBody } & ({ earlier: Accepted } | { credential: Credential });
+/** An authentic event. `earlier`: what this platform had decided of it before a restore; else who signed it. */
+export type Offer = { body: SignedBody } & ({ earlier: Accepted } | { signer: Signer });
 
 /** What its author knew of its case, or, where it had been accepted before a restore, what stood before it then. */
 function knownTo({ epoch }: Platform, { body: { event }, ...offer }: Offer) {
@@ -117,7 +119,7 @@ export async function judge(platform: Platform, ground: Ground, offer: Offer): P
   const { epoch } = platform;
   const { inside, chains, files } = ground;
   const earlier = 'earlier' in offer ? offer.earlier : undefined;
-  if ('credential' in offer && !(await mayAct(ground, offer.credential, event)))
+  if ('signer' in offer && !(await mayAct(ground, offer.signer, event)))
     return refused({ kind: 'notAuthorised' });
   const present = files.find(event.caseId);
   const version = present?.version ?? 0;

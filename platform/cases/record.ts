@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { summaryForm } from '@shared/casework/summary';
-import type { Inside } from '../storage/database';
+import type { RoundTrip } from '../storage/roundTrip';
 import type { Acceptance } from './acceptance';
 import { bringToOffices } from './streams';
 
-async function writeCases(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+function writeCases(round: RoundTrip, accepted: readonly Acceptance[]): void {
   const newest = new Map<string, { version: number; summary: string }>();
   for (const { signed, version, summary } of accepted)
     newest.set(signed.body.event.caseId.toLowerCase(), { version, summary });
@@ -19,9 +19,8 @@ async function writeCases(inside: Inside, accepted: readonly Acceptance[]): Prom
     return [{ event, caseId, item, ...now, number: stored.case_number }];
   });
   if (begun.length > 0)
-    await inside
-      .insertInto('cases')
-      .values(
+    round.add(
+      round.inside.insertInto('cases').values(
         begun.map(({ event, caseId, item, version, summary, number }) => ({
           case_id: caseId,
           origin_division: event.originDivision,
@@ -33,19 +32,19 @@ async function writeCases(inside: Inside, accepted: readonly Acceptance[]): Prom
           provisional_number: event.payload.provisionalNumber,
           official_number: number,
         })),
-      )
-      .execute();
+      ),
+    );
   const ahead = [...newest.values()];
   if (ahead.length > 0)
-    await sql`update cases set version = now.version, summary = now.summary, summary_form = ${summaryForm}::integer
+    round.add(sql`update cases set version = now.version, summary = now.summary, summary_form = ${summaryForm}::integer
       from unnest(${[...newest.keys()]}::uuid[], ${ahead.map(({ version }) => version)}::integer[],
         ${ahead.map(({ summary }) => summary)}::text[]) as now (case_id, version, summary)
-      where cases.case_id = now.case_id`.execute(inside);
+      where cases.case_id = now.case_id`);
 }
 
-async function writeEvents(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+function writeEvents(round: RoundTrip, accepted: readonly Acceptance[]): void {
   const column = <T>(of: (one: Acceptance) => T) => accepted.map(of);
-  await sql`insert into events (event_id, hash, case_id, version, device_id, sequence, accepted_at, case_number,
+  round.add(sql`insert into events (event_id, hash, case_id, version, device_id, sequence, accepted_at, case_number,
       document_number, body, signature, epoch)
     select * from unnest(
       ${column(({ signed }) => signed.body.event.id)}::uuid[],
@@ -59,27 +58,27 @@ async function writeEvents(inside: Inside, accepted: readonly Acceptance[]): Pro
       ${column(({ stored }) => stored.document_number)}::text[],
       ${column(({ signed }) => JSON.stringify(signed.body))}::text[],
       ${column(({ signed }) => signed.signature)}::text[],
-      ${column(({ epoch }) => epoch)}::text[])`.execute(inside);
+      ${column(({ epoch }) => epoch)}::text[])`);
 }
 
-async function writeMaterialRefs(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+function writeMaterialRefs(round: RoundTrip, accepted: readonly Acceptance[]): void {
   const named = accepted.flatMap(({ signed: { body }, version }) => {
     const records = 'materials' in body.event.payload ? (body.event.payload.materials ?? []) : [];
     const hashes = records.flatMap((record) => record.files.map((file) => file.sha256));
     return hashes.map((sha256) => ({ sha256, caseId: body.event.caseId, version }));
   });
   if (named.length === 0) return;
-  await sql`insert into material_refs (sha256, case_id, version) select * from unnest(
+  round.add(sql`insert into material_refs (sha256, case_id, version) select * from unnest(
       ${named.map(({ sha256 }) => sha256)}::text[], ${named.map(({ caseId }) => caseId)}::uuid[],
       ${named.map(({ version }) => version)}::integer[])
-    on conflict do nothing`.execute(inside);
+    on conflict do nothing`);
 }
 
-/** Writes accepted events, numbered by now: cases, events, material references. */
-export async function recordAccepted(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+/** Writes accepted events, numbered by now: cases, events, material references, and the offices' streams. */
+export async function recordAccepted(round: RoundTrip, accepted: readonly Acceptance[]): Promise<void> {
   if (accepted.length === 0) return;
-  await writeCases(inside, accepted);
-  await writeEvents(inside, accepted);
-  await writeMaterialRefs(inside, accepted);
-  await bringToOffices(inside, accepted);
+  writeCases(round, accepted);
+  writeEvents(round, accepted);
+  writeMaterialRefs(round, accepted);
+  await bringToOffices(round, accepted);
 }

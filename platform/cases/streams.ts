@@ -1,29 +1,34 @@
 import { sql } from 'kysely';
 import { countyOf } from '@shared/casework/handling';
 import type { Inside } from '../storage/database';
+import type { RoundTrip } from '../storage/roundTrip';
 import type { Acceptance } from './acceptance';
 
 /**
  * Gives events the next places of each stream, in their order; the heads' rows, townships by code and counties last, stay locked until the
  * transaction ends.
  */
-async function appendToStreams(inside: Inside, brought: ReadonlyMap<string, string[]>): Promise<void> {
-  const names = [...brought.keys()];
-  const counts = [...brought.values()].map((ids) => ids.length);
-  const { rows } = await sql<{ stream: string; position: number }>`
-    insert into stream_heads as head (stream, position)
-    select stream, many from unnest(${names}::text[], ${counts}::bigint[]) as more (stream, many)
-    where many > 0 order by length(stream) desc, stream
-    on conflict (stream) do update set position = head.position + excluded.position
-    returning stream, position`.execute(inside);
-  const entries = rows.flatMap(({ stream, position }) => {
-    const ids = brought.get(stream) ?? [];
-    return ids.map((id, index) => ({ stream, position: position - ids.length + index + 1, id }));
-  });
-  await sql`insert into stream_entries (stream, position, event_id) select * from unnest(
-    ${entries.map(({ stream }) => stream)}::text[],
-    ${entries.map(({ position }) => position)}::bigint[],
-    ${entries.map(({ id }) => id)}::uuid[])`.execute(inside);
+function appendToStreams(round: RoundTrip, brought: ReadonlyMap<string, string[]>): void {
+  const streams = [...brought].filter(([, ids]) => ids.length > 0);
+  const entries = streams.flatMap(([stream, ids]) =>
+    ids.map((id, index) => ({ stream, id, fromEnd: ids.length - 1 - index })),
+  );
+  round.add(sql`
+    with heads as (
+      insert into stream_heads as head (stream, position)
+      select stream, many
+      from unnest(${streams.map(([stream]) => stream)}::text[], ${streams.map(([, ids]) => ids.length)}::bigint[])
+        as more (stream, many)
+      order by length(stream) desc, stream
+      on conflict (stream) do update set position = head.position + excluded.position
+      returning stream, position)
+    insert into stream_entries (stream, position, event_id)
+    select stream, heads.position - entry.from_end, entry.event_id
+    from unnest(
+      ${entries.map(({ stream }) => stream)}::text[],
+      ${entries.map(({ fromEnd }) => fromEnd)}::bigint[],
+      ${entries.map(({ id }) => id)}::uuid[]) as entry (stream, from_end, event_id)
+    join heads using (stream)`);
 }
 
 /**
@@ -63,15 +68,18 @@ async function missingOf(
  * first; any other office gets the whole history before it, once and in order (back-fill), when the case comes to it, and goes on from where
  * it was when the case comes to it again.
  */
-export async function bringToOffices(inside: Inside, accepted: readonly Acceptance[]): Promise<void> {
+export async function bringToOffices(round: RoundTrip, accepted: readonly Acceptance[]): Promise<void> {
   const brought = new Map<string, string[]>();
   for (const { signed, version, offices } of accepted) {
     const { id, caseId, originDivision: origin } = signed.body.event;
     const always = [origin, countyOf(origin)];
     for (const stream of new Set([...always, ...offices])) {
-      const missing = always.includes(stream) ? [id] : await missingOf(inside, caseId, stream, version);
+      const isThere = always.includes(stream);
+      // What is to be read has to be written by then.
+      if (!isThere) await round.send();
+      const missing = isThere ? [id] : await missingOf(round.inside, caseId, stream, version);
       brought.set(stream, [...(brought.get(stream) ?? []), ...missing]);
     }
   }
-  await appendToStreams(inside, brought);
+  appendToStreams(round, brought);
 }

@@ -1,4 +1,5 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { withRoundTrips } from './roundTrip';
 
 const commandOf = (sql: string) =>
   (/^\s*(\w+)/.exec(sql)?.[1] ?? 'SELECT').toUpperCase() as PostgresQueryResult<unknown>['command'];
@@ -32,7 +33,12 @@ export function pglitePool(pglite: Queryable): PostgresPool {
         const rowCount = result.affectedRows ?? result.rows.length;
         return { command: commandOf(sql), rowCount, rows: result.rows };
       };
-      return { query, release: free } as PostgresPoolClient;
+      const inOneTrip = withRoundTrips(query, async (statements) => {
+        const answers = [];
+        for (const one of statements) answers.push(await query(one.sql, one.parameters));
+        return answers;
+      });
+      return { query: inOneTrip, release: free } as unknown as PostgresPoolClient;
     },
     end: () => pglite.close?.() ?? Promise.resolve(),
   };

@@ -1,11 +1,18 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { codeOf } from './failures';
+import { withRoundTrips } from './roundTrip';
 
 /** More texts than this are not kept prepared: they are made of lists that never come again. */
 const mostPrepared = 400;
 /** PostgreSQL's code where a prepared statement answers in another shape since the schema changed. */
 const otherShape = '0A000';
+
+/** The part of a connection that holds back what is written to it, so that several messages leave in one piece. */
+type Wire = { connection: { stream: { cork: () => void; uncork: () => void } } };
+
+/** What a transaction begins with. It says nothing that anybody waits for, and leaves with the first statement. */
+const begin = 'begin';
 
 /**
  * Connections on which statements that come again are kept prepared: parsing and planning one costs the server more than running it
@@ -25,7 +32,9 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
-      const query = async (text: string, values: readonly unknown[]) => {
+      const { stream } = (client as unknown as Wire).connection;
+      let isToBegin = false;
+      const send = async (text: string, values: readonly unknown[]) => {
         const name = nameOf(text);
         try {
           return await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
@@ -34,7 +43,25 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
           throw error;
         }
       };
+      /** In one piece, and in this order; where one fails, the server does nothing of those behind it in the same transaction. */
+      const sendAll = async (statements: readonly { sql: string; parameters: readonly unknown[] }[]) => {
+        const all = isToBegin ? [{ sql: begin, parameters: [] }, ...statements] : statements;
+        isToBegin = false;
+        stream.cork();
+        const sent = all.map(({ sql, parameters }) => send(sql, parameters));
+        stream.uncork();
+        return (await Promise.all(sent)).slice(all.length - statements.length);
+      };
+      const one = async (sql: string, parameters: readonly unknown[]) => {
+        if (sql === begin) {
+          isToBegin = true;
+          return { rows: [] };
+        }
+        const [answer] = await sendAll([{ sql, parameters }]);
+        return answer ?? { rows: [] };
+      };
       // The part of a connection that statements need; nothing here reads with cursors.
+      const query = withRoundTrips(one, sendAll);
       return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
