@@ -55,29 +55,18 @@ export async function findAccount(
   return row && hydrate(row);
 }
 
-/** Finds accounts, by their ids, together with whatever else is asked in a round trip. */
-export async function askAccounts(
-  round: RoundTrip,
-  accountIds: readonly string[],
-): Promise<Map<string, KnownAccount>> {
-  const found = await round.ask(
-    rows(round.inside).where(sql<boolean>`account_id = any(${accountIds}::uuid[])`),
-  );
-  return new Map(found.map((row) => [row.account_id, hydrate(row)]));
-}
-
 /** Whom a credential speaks for, and whether it, its device and its account may still be used. */
 export type Holder = {
   known: KnownAccount;
   credentialId: string;
   deviceId: string;
   revoked: boolean;
-  deviceRevoked: boolean;
+  /** What was done on it until then still counts, whoever brings it. */
+  deviceRevokedAt: Date | undefined;
 };
 
-/** Everything that a call is asked for before it is let in, in one look. */
-export async function findHolder(db: Database, credentialId: string): Promise<Holder | undefined> {
-  const row = await rows(db)
+const holderRows = (db: Database | Inside, credentialIds: readonly string[]) =>
+  rows(db)
     .innerJoin('credentials', 'credentials.account_id', 'accounts.account_id')
     .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
     .select([
@@ -86,15 +75,28 @@ export async function findHolder(db: Database, credentialId: string): Promise<Ho
       'credentials.revoked_at as credential_revoked_at',
       'devices.revoked_at as device_revoked_at',
     ])
-    .where('credentials.credential_id', '=', credentialId)
-    .executeTakeFirst();
-  return (
-    row && {
-      known: hydrate(row),
-      credentialId: row.credential_id,
-      deviceId: row.device_id,
-      revoked: row.credential_revoked_at !== null,
-      deviceRevoked: row.device_revoked_at !== null,
-    }
-  );
+    .where(sql<boolean>`credentials.credential_id = any(${credentialIds}::uuid[])`);
+type HolderRow = Awaited<ReturnType<ReturnType<typeof holderRows>['executeTakeFirstOrThrow']>>;
+
+const holderOf = (row: HolderRow): Holder => ({
+  known: hydrate(row),
+  credentialId: row.credential_id,
+  deviceId: row.device_id,
+  revoked: row.credential_revoked_at !== null,
+  deviceRevokedAt: row.device_revoked_at ?? undefined,
+});
+
+/** Everything that a call is asked for before it is let in, in one look. */
+export async function findHolder(db: Database, credentialId: string): Promise<Holder | undefined> {
+  const row = await holderRows(db, [credentialId]).executeTakeFirst();
+  return row && holderOf(row);
+}
+
+/** Whom credentials speak for, by their ids: read together with whatever else is asked in a round trip. */
+export async function askHolders(
+  round: RoundTrip,
+  credentialIds: readonly string[],
+): Promise<Map<string, Holder>> {
+  const found = await round.ask(holderRows(round.inside, credentialIds));
+  return new Map(found.map((row) => [row.credential_id, holderOf(row)]));
 }

@@ -3,23 +3,17 @@ import { sql } from 'kysely';
 import QuickLRU from 'quick-lru';
 import type { Platform } from '../platform';
 import type { Database, Inside } from '../storage/database';
-import type { RoundTrip } from '../storage/roundTrip';
 
 /** Whose key a credential is, and on which device: that never changes. */
 export type Signer = { credentialId: string; accountId: string; deviceId: string; publicKey: KeyObject };
 
-/** Whether account and device may still use a credential. */
-export type Standing = {
+/** The key of one account on one device, and whether both may still use it. */
+export type Credential = Signer & {
   revoked: boolean;
   /** Another key of this account has taken its place on the device: it gives no tokens; what it signed still counts. */
   superseded: boolean;
   deviceRevoked: boolean;
-  /** What it signed until then still counts, whoever brings it. */
-  deviceRevokedAt: Date | undefined;
 };
-
-/** The key of one account on one device, and whether both may still use it. */
-export type Credential = Signer & Standing;
 
 /** Keys lately used are kept: this many signers work on one platform in a quarter of an hour, and a few more. */
 const mostSigners = 10_000;
@@ -30,43 +24,32 @@ export function publicKeyOf(raw: string): KeyObject {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 
-const rows = (db: Database | Inside, ids: readonly string[]) =>
-  db
-    .selectFrom('credentials')
-    .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
-    .selectAll('credentials')
-    .select('devices.revoked_at as device_revoked_at')
-    .where(sql<boolean>`credential_id = any(${ids}::uuid[])`);
-type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
-
-const standingOf = (row: Row): Standing => ({
-  revoked: row.revoked_at !== null,
-  superseded: row.superseded_at !== null,
-  deviceRevoked: row.device_revoked_at !== null,
-  deviceRevokedAt: row.device_revoked_at ?? undefined,
-});
-
-const hydrate = (row: Row): Credential => ({
-  credentialId: row.credential_id,
-  accountId: row.account_id,
-  deviceId: row.device_id,
-  publicKey: publicKeyOf(row.public_key),
-  ...standingOf(row),
-});
-
 /** Finds credentials, by their ids. */
 export async function findCredentials(
   db: Database | Inside,
   ids: readonly string[],
 ): Promise<Map<string, Credential>> {
-  const found = await rows(db, ids).execute();
-  return new Map(found.map((row) => [row.credential_id, hydrate(row)]));
-}
-
-/** How credentials stand, by their ids: read together with whatever else is asked in a round trip. */
-export async function askStandings(round: RoundTrip, ids: readonly string[]): Promise<Map<string, Standing>> {
-  const found = await round.ask(rows(round.inside, ids));
-  return new Map(found.map((row) => [row.credential_id, standingOf(row)]));
+  const rows = await db
+    .selectFrom('credentials')
+    .innerJoin('devices', 'devices.device_id', 'credentials.device_id')
+    .selectAll('credentials')
+    .select('devices.revoked_at as device_revoked_at')
+    .where(sql<boolean>`credential_id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.credential_id,
+      {
+        credentialId: row.credential_id,
+        accountId: row.account_id,
+        deviceId: row.device_id,
+        publicKey: publicKeyOf(row.public_key),
+        revoked: row.revoked_at !== null,
+        superseded: row.superseded_at !== null,
+        deviceRevoked: row.device_revoked_at !== null,
+      },
+    ]),
+  );
 }
 
 /** Finds signers by the ids of their credentials; those lately seen without asking the database. */

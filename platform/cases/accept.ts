@@ -1,8 +1,7 @@
 import type { Decision } from '@shared/protocol/decision';
 import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import type { PushRefusal } from '@shared/protocol/refusal';
-import { askAccounts } from '../accounts/accounts';
-import { askStandings, type Signer } from '../accounts/credentials';
+import { askHolders } from '../accounts/accounts';
 import type { Platform } from '../platform';
 import { inTransaction, type Inside } from '../storage/database';
 import { RoundTrip } from '../storage/roundTrip';
@@ -136,24 +135,16 @@ async function readGround(
 ): Promise<Ground> {
   const isAuthentic = ({ as }: Recognised) => as.kind !== 'notAuthentic';
   const signed = recognised.filter(isAuthentic).map(({ offered }) => offered.signed);
-  const signers = recognised.flatMap(({ as }): Signer[] => (as.kind === 'authentic' ? [as.signer] : []));
+  const signers = recognised.flatMap(({ as }) => (as.kind === 'authentic' ? [as.signer.credentialId] : []));
   const caseIds = signed.map(({ body }) => body.event.caseId);
-  const idsOf = (pick: (signer: Signer) => string) => [...new Set(signers.map(pick))];
   const round = new RoundTrip(inside);
-  const [chains, files, standings, accounts] = await Promise.all([
+  const [chains, files, holders] = await Promise.all([
     DeviceChains.lock(round, signed),
     CaseFiles.lock(round, platform.snapshots, caseIds),
-    askStandings(
-      round,
-      idsOf(({ credentialId }) => credentialId),
-    ),
-    askAccounts(
-      round,
-      idsOf(({ accountId }) => accountId),
-    ),
+    askHolders(round, [...new Set(signers)]),
     round.send(),
   ]);
-  return { inside, chains, files, standings, accounts };
+  return { inside, chains, files, holders };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { PushRefusal } from '@shared/protocol/refusal';
 import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 import type { RoundTrip } from '../storage/roundTrip';
+import type { Tables } from '../storage/tables';
 import type { Stored } from './answers';
 
 /** Where an event stands in its device's chain. */
@@ -41,6 +42,8 @@ type Logged = {
   byReceipt: boolean;
 };
 
+type LogColumn = 'device_id' | 'sequence' | 'hash' | 'event_id' | 'refusal' | 'case_id' | 'by_receipt';
+
 /** An end of a chain. `stood`: the hash it had before this batch; none where a branch began. */
 type End = { deviceId: string; hash: string; sequence: number; stood?: string };
 
@@ -71,9 +74,7 @@ export class DeviceChains {
     const deviceIds = idsOf(({ body }) => body.deviceId);
     const hashes = [...new Set(events.flatMap(({ hash, body }) => [hash, body.previousHash]))];
     const isOfDevices = sql<boolean>`device_id = any(${deviceIds}::uuid[])`;
-    const log = inside
-      .selectFrom('device_log')
-      .select(['device_id', 'sequence', 'hash', 'event_id', 'refusal', 'case_id', 'by_receipt']);
+    const log = sql`select device_id, sequence, hash, event_id, refusal, case_id, by_receipt from device_log`;
     // Behind the locks in the same round: what a statement sees is as it is committed when its turn has come.
     const [devices, rows, ends] = await Promise.all([
       round.ask(
@@ -84,13 +85,10 @@ export class DeviceChains {
           .orderBy('device_id')
           .forNoKeyUpdate(),
       ),
-      round.ask(
-        log
-          .where(isOfDevices)
-          .where(sql<boolean>`hash = any(${hashes}::text[])`)
-          .union(log.where(sql<boolean>`event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])`))
-          .union(log.where(sql<boolean>`case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`)),
-      ),
+      round.ask(sql<Pick<Selectable<Tables['device_log']>, LogColumn>>`
+        ${log} where ${isOfDevices} and hash = any(${hashes}::text[])
+        union ${log} where event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])
+        union ${log} where case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`),
       round.ask(
         inside
           .selectFrom('device_branches')

@@ -1,5 +1,4 @@
-import type { KnownAccount } from '../accounts/accounts';
-import type { Standing } from '../accounts/credentials';
+import type { Holder } from '../accounts/accounts';
 import type { Inside } from '../storage/database';
 import type { CaseFiles } from './caseFiles';
 import type { DeviceChains } from './deviceChain';
@@ -9,8 +8,6 @@ export type Ground = {
   inside: Inside;
   chains: DeviceChains;
   files: CaseFiles;
-  /** How the credentials stand that were signed with, by their ids. */
-  standings: ReadonlyMap<string, Standing>;
-  /** Of those who signed, by their ids. */
-  accounts: ReadonlyMap<string, KnownAccount>;
+  /** Who signed, by the ids of their credentials. */
+  holders: ReadonlyMap<string, Holder>;
 };

@@ -65,19 +65,17 @@ const isWhatAccountsSay = (actor: Actor, account: Account) =>
   new Set(actor.roles).size === account.roles.length;
 
 async function mayAct(
-  { inside, standings, accounts }: Ground,
-  { credentialId, accountId }: Signer,
+  { inside, holders }: Ground,
+  { credentialId }: Signer,
   event: CaseEvent,
 ): Promise<boolean> {
-  const standing = standings.get(credentialId);
-  if (!standing) return false;
-  const { revoked, deviceRevokedAt } = standing;
+  const holder = holders.get(credentialId);
+  if (!holder || holder.revoked) return false;
+  const { known, deviceRevokedAt } = holder;
   // A device that was lost is withdrawn; what was done on it before may still come from its backup.
   const isAfterwards =
     deviceRevokedAt !== undefined && Date.parse(event.recordedAt) > deviceRevokedAt.getTime();
-  if (revoked || isAfterwards) return false;
-  const known = accounts.get(accountId);
-  if (!known || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
+  if (isAfterwards || known.disabled || !isWhatAccountsSay(event.actor, known.account)) return false;
   return standsIn(inside, event);
 }
 

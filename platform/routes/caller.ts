@@ -29,7 +29,7 @@ async function findCaller(platform: Platform, request: FastifyRequest): Promise<
   if (!bearer) return { kind: 'problem', code: 'unauthorised' };
   const found = await findHolder(platform.db, bearer.credentialId);
   if (!found || found.revoked) return { kind: 'problem', code: 'unauthorised' };
-  if (found.deviceRevoked) return { kind: 'problem', code: 'deviceRevoked' };
+  if (found.deviceRevokedAt) return { kind: 'problem', code: 'deviceRevoked' };
   const { known, deviceId, credentialId } = found;
   if (known.disabled) return { kind: 'problem', code: 'accountDisabled' };
   return { kind: 'caller', caller: { account: known.account, deviceId, credentialId } };

@@ -28,6 +28,11 @@ it('answers as the first time when it comes again, with every kind of value', as
     ]);
 });
 
+it('is planned once, whatever the values are', async () => {
+  const { rows } = await sql<{ plan_cache_mode: string }>`show plan_cache_mode`.execute(db);
+  expect(rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+});
+
 it('is prepared, and heals where another process has changed the schema', async () => {
   await db.connection().execute(async (one) => {
     for (let again = 0; again < 3; again += 1) await read(one);
