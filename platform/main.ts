@@ -1,7 +1,11 @@
 import process from 'node:process';
+import { settleKept } from './cases/settleKept';
 import { describeFailure } from './errors';
 import { readSettings } from './environment';
 import { buildPlatform } from './openPlatform';
+
+/** How long an event waits for its device to offer it again before the platform settles it by itself, in milliseconds. */
+const patience = 24 * 60 * 60_000;
 
 /**
  * Starts the platform. When it listens it prints one line of JSON, `{"listening": "http://…"}`, on standard output; its
@@ -10,12 +14,18 @@ import { buildPlatform } from './openPlatform';
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
   const { databaseUrl, ...options } = settings;
-  const { app } = await buildPlatform({
+  const { app, platform } = await buildPlatform({
     ...options,
     ...(databaseUrl === undefined ? {} : { database: { kind: 'server', url: databaseUrl } }),
     logger: { level: 'info', stream: process.stderr, base: null },
   });
+  const tending = setInterval(() => {
+    settleKept(platform, new Date(Date.now() - patience)).catch((error: unknown) =>
+      app.log.error({ failure: describeFailure(error) }, 'events that wait could not be settled'),
+    );
+  }, 60 * 60_000);
   const stop = (signal: NodeJS.Signals) => {
+    clearInterval(tending);
     app.log.info({ signal }, 'stopping');
     app.close().then(
       () => process.exit(0),

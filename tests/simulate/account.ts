@@ -37,6 +37,7 @@ export async function takeAccount(
   province: Province,
   desks: readonly Desk[],
   acknowledged: Acknowledged,
+  leftWithPlatform: ReadonlySet<string>,
 ): Promise<Account> {
   const { db } = province.platform;
   const rows = await db
@@ -67,11 +68,14 @@ export async function takeAccount(
     overwritten: [],
     hash: '',
   };
+  /** A person sees it: on its device, or, where that has lost it, among the platform's alarms. */
+  const isShown = (id: string, hash: string) =>
+    shown.has(id) || (leftWithPlatform.has(id) && alarmed.has(hash));
   for (const [id, { hash, desk }] of acknowledged) {
     if (confirmed.get(id) === hash) {
       account.confirmed += 1;
       if (refusedHashes.has(hash)) account.duplicated.push(`${id} is confirmed and refused`);
-    } else if ((refusedHashes.has(hash) || alarmed.has(hash)) && shown.has(id)) account.refused += 1;
+    } else if ((refusedHashes.has(hash) || alarmed.has(hash)) && isShown(id, hash)) account.refused += 1;
     else account.lost.push(`${id} of ${desk}${refusedHashes.has(hash) ? ', refused and not shown' : ''}`);
   }
 

@@ -6,8 +6,10 @@ import { firstCaught } from './firstCaught';
 vi.mock('../../platform/cases/record', async (original) => {
   const real = await original<typeof Record>();
   let events = 0;
-  const recordAccepted: typeof real.recordAccepted = async (inside, accepted) => {
-    await real.recordAccepted(inside, accepted);
+  const recordAccepted: typeof real.recordAccepted = async (round, accepted) => {
+    await real.recordAccepted(round, accepted);
+    await round.send();
+    const { inside } = round;
     for (const { signed } of accepted) {
       events += 1;
       if (events % 9 !== 0) continue;

@@ -1,3 +1,4 @@
+import { settleKept } from '../../platform/cases/settleKept';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -185,6 +186,7 @@ export class Province implements Served {
   async endRecovery(): Promise<void> {
     this.#recoveryDays = 0;
     await this.restart();
+    await settleKept(this.platform, new Date());
   }
 
   async close(): Promise<void> {

@@ -83,6 +83,8 @@ export async function simulate({
   const desks: Desk[] = [];
   const sticks = await Sticks.begin(chance);
   const acknowledged: Acknowledged = new Map();
+  /** Events that waited with the platform when their disk was replaced by an older copy. */
+  const leftWithPlatform = new Set<string>();
   const counts: Record<string, number> = {};
   let destroyed = 0;
   let clones = 0;
@@ -140,11 +142,14 @@ export async function simulate({
         for (const { body, hash } of gone) {
           const kept = await db
             .selectFrom('device_log')
-            .select('refusal')
+            .select(['refusal', 'case_id'])
             .where('hash', '=', hash)
             .executeTakeFirst();
           // What was refused was shown on that disk; the platform keeps it.
-          if (kept?.refusal === null) continue;
+          if (kept?.refusal === null) {
+            if (kept.case_id !== null) leftWithPlatform.add(body.event.id);
+            continue;
+          }
           // What was never sent was on that disk alone: no program can bring it back.
           acknowledged.delete(body.event.id);
           destroyed += 1;
@@ -208,7 +213,7 @@ export async function simulate({
       if (step % 500 === 0) progress?.(step);
     }
     await heal();
-    const account = await takeAccount(province, desks, acknowledged);
+    const account = await takeAccount(province, desks, acknowledged, leftWithPlatform);
     return { ...account, steps, destroyed, acts: counts };
   } finally {
     for (const desk of desks) await desk.end().catch(() => undefined);

@@ -12,6 +12,8 @@ export type Rejected =
 
 export type MaterialsInHand = {
   materials: Materials;
+  /** As they were when the page opened; the same object while nothing has been changed. */
+  initial: Materials;
   /** Rejections by material, newest last, until they are dismissed or another file is added. */
   rejected: Record<string, Rejected[]>;
   /** Materials into which a file is being sealed right now. */
@@ -49,7 +51,8 @@ async function seal(
  * before it shows as added.
  */
 export function useMaterials(item: ServiceItem, stored: readonly MaterialRecord[]): MaterialsInHand {
-  const [materials, setMaterials] = useState(() => materialsOf(item, stored));
+  const [initial] = useState(() => materialsOf(item, stored));
+  const [materials, setMaterials] = useState(initial);
   const [rejected, setRejected] = useState<Record<string, Rejected[]>>({});
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
 
@@ -104,5 +107,5 @@ export function useMaterials(item: ServiceItem, stored: readonly MaterialRecord[
     [update],
   );
 
-  return { materials, rejected, busy, change, addFiles, removeFile, dismiss };
+  return { materials, initial, rejected, busy, change, addFiles, removeFile, dismiss };
 }
