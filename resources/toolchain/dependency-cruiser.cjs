@@ -14,6 +14,7 @@ const sharedLibraries = [
   'cdigit',
   'fflate',
   '@scure/bip39',
+  'quick-lru',
 ];
 
 const testFile = '\\.(test|spec)\\.tsx?$|/testing/';
