@@ -4,6 +4,7 @@ import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 import type { RoundTrip } from '../storage/roundTrip';
 import type { Tables } from '../storage/tables';
+import { alarmOf } from './alarms';
 import type { Stored } from './answers';
 
 /** Where an event stands in its device's chain. */
@@ -251,15 +252,7 @@ export class DeviceChains {
 
   /** Keeps the other branch of a forked chain, or the other content of an id: an alarm for a person to look into. */
   raiseAlarm(signed: SignedEvent, kind: string, now: Date): void {
-    const alarm = this.inside.insertInto('alarms').values({
-      hash: signed.hash,
-      kind,
-      device_id: signed.body.deviceId,
-      event_id: signed.body.event.id,
-      signed: JSON.stringify(signed),
-      raised_at: now,
-    });
-    this.#later.push(alarm.onConflict((conflict) => conflict.doNothing()));
+    this.#later.push(alarmOf(this.inside, signed, kind, now));
   }
 
   /** Writes what was noted. */

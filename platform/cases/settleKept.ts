@@ -1,26 +1,26 @@
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import { filesOf } from '@shared/casework/filesOf';
 import { SignedEvent } from '@shared/sealing/signedEvent';
 import { statesOf } from '../materials/states';
 import type { Platform } from '../platform';
 import { takeEvents } from './accept';
+import { alarmOf } from './alarms';
 
 /** Events that are read at once. */
 const batchSize = 100;
 
-type Row = { device_id: string; sequence: number; hash: string; kept_event: string };
+/** Where an event stands. */
+type Place = { device_id: string; sequence: number; hash: string };
 
 /** Of the events that wait since before an instant the next ones, device by device in the order of their chains. */
-async function nextKept(
-  { db }: Platform,
-  before: Date,
-  { device_id, sequence, hash }: Omit<Row, 'kept_event'>,
-) {
-  const rows = await db
+function nextKept({ db }: Platform, before: Date, { device_id, sequence, hash }: Place) {
+  return db
     .selectFrom('device_log')
     .select(['device_id', 'sequence', 'hash', 'kept_event'])
     .where('case_id', 'is not', null)
     .where('refusal', 'is', null)
+    .where('kept_event', 'is not', null)
+    .$narrowType<{ kept_event: NotNull }>()
     .where('received_at', '<=', before)
     .where(
       sql<boolean>`(device_id, sequence, hash) > (${device_id}::uuid, ${sequence}::bigint, ${hash}::text)`,
@@ -30,9 +30,6 @@ async function nextKept(
     .orderBy('hash')
     .limit(batchSize)
     .execute();
-  return rows.flatMap(({ kept_event: kept, ...row }): Row[] =>
-    kept === null ? [] : [{ ...row, kept_event: kept }],
-  );
 }
 
 /** Those of which no file is missing. */
@@ -41,22 +38,6 @@ async function withFiles({ db }: Platform, events: readonly SignedEvent[]): Prom
   const named = [...new Set(events.flatMap(hashesOf))];
   const states = named.length === 0 ? new Map<string, string>() : await statesOf(db, named);
   return events.filter((event) => hashesOf(event).every((sha256) => states.get(sha256) !== 'missing'));
-}
-
-/** One that is refused has perhaps nobody left to whom it could be shown: a person of the platform looks into it. */
-async function raiseAlarm({ db, now }: Platform, { body, ...signed }: SignedEvent): Promise<void> {
-  await db
-    .insertInto('alarms')
-    .values({
-      hash: signed.hash,
-      kind: 'refusedLater',
-      device_id: body.deviceId,
-      event_id: body.event.id,
-      signed: JSON.stringify({ body, ...signed }),
-      raised_at: now(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /**
@@ -68,7 +49,7 @@ async function raiseAlarm({ db, now }: Platform, { body, ...signed }: SignedEven
 export async function settleKept(platform: Platform, before: Date): Promise<number> {
   if (platform.epoch.isRecovering(platform.now())) return 0;
   let accepted = 0;
-  let last: Omit<Row, 'kept_event'> = {
+  let last: Place = {
     device_id: '00000000-0000-0000-0000-000000000000',
     sequence: 0,
     hash: '',
@@ -88,7 +69,9 @@ export async function settleKept(platform: Platform, before: Date): Promise<numb
     for (const [index, { kind }] of results.entries()) {
       const signed = ready[index];
       if (kind === 'accepted') accepted += 1;
-      if (kind === 'refused' && signed) await raiseAlarm(platform, signed);
+      // Perhaps nobody is left to whom it could be shown.
+      if (kind === 'refused' && signed)
+        await alarmOf(platform.db, signed, 'refusedLater', platform.now()).execute();
     }
   }
   if (accepted > 0) platform.hub.look();

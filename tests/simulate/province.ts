@@ -1,4 +1,3 @@
-import { settleKept } from '../../platform/cases/settleKept';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { argon2id } from 'hash-wasm';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { codeHash } from '../../platform/accounts/enrolment';
+import { settleKept } from '../../platform/cases/settleKept';
 import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
 import type { Server } from '../../platform/routes/server';

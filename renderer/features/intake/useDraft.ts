@@ -7,7 +7,7 @@ const pauseMs = 400;
 const longestMs = 1500;
 
 /** A draft as it is at this moment; when it was written is added as it is written. */
-export type DraftNow = Omit<Draft, 'savedAt'>;
+type DraftNow = Omit<Draft, 'savedAt'>;
 
 export type Saving = {
   /** Something was changed, and is to be written after the next pause. */
