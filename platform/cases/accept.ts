@@ -4,6 +4,7 @@ import type { PushRefusal } from '@shared/protocol/refusal';
 import { askHolders } from '../accounts/accounts';
 import type { Platform } from '../platform';
 import { inTransaction, type Inside } from '../storage/database';
+import { isUndone } from '../storage/failures';
 import { RoundTrip } from '../storage/roundTrip';
 import type { Acceptance } from './acceptance';
 import { acceptedAnswer, refusedAnswer } from './answers';
@@ -153,10 +154,10 @@ async function readGround(
  */
 async function settleTogether(platform: Platform, events: readonly OfferedEvent[]): Promise<Settled> {
   const recognised = await recogniseAll(platform, events);
-  let isWritten = false;
+  let mayBeWritten = false;
   try {
     const { answers, files } = await inTransaction(platform.db, async (inside) => {
-      isWritten = false;
+      mayBeWritten = false;
       const ground = await readGround(platform, inside, recognised);
       const accepted: Acceptance[] = [];
       const answers: Answer[] = [];
@@ -165,15 +166,15 @@ async function settleTogether(platform: Platform, events: readonly OfferedEvent[
       const round = new RoundTrip(inside);
       ground.chains.write(round);
       await recordAccepted(round, accepted);
-      await round.send();
-      isWritten = true;
+      mayBeWritten = true;
+      await round.finish();
       return { answers, files: ground.files };
     });
     files.keepFolded();
     return { results: answers.map((answer) => answer()) };
   } catch (error) {
     // A commit that was not answered may have come through: whoever asks again is told.
-    if (isWritten) throw error;
+    if (mayBeWritten && !isUndone(error)) throw error;
     return { error };
   }
 }

@@ -73,9 +73,12 @@ export class DeviceChains {
     const chains = new DeviceChains(inside);
     const idsOf = (pick: (event: SignedEvent) => string) => [...new Set(events.map(pick))];
     const deviceIds = idsOf(({ body }) => body.deviceId);
-    const hashes = [...new Set(events.flatMap(({ hash, body }) => [hash, body.previousHash]))];
+    const places = events.flatMap(({ hash, body: { deviceId, previousHash } }) => [
+      { deviceId, hash },
+      { deviceId, hash: previousHash },
+    ]);
     const isOfDevices = sql<boolean>`device_id = any(${deviceIds}::uuid[])`;
-    const log = sql`select device_id, sequence, hash, event_id, refusal, case_id, by_receipt from device_log`;
+    const log = sql`select log.device_id, sequence, log.hash, event_id, refusal, case_id, by_receipt from device_log as log`;
     // Behind the locks in the same round: what a statement sees is as it is committed when its turn has come.
     const [devices, rows, ends] = await Promise.all([
       round.ask(
@@ -87,9 +90,10 @@ export class DeviceChains {
           .forNoKeyUpdate(),
       ),
       round.ask(sql<Pick<Selectable<Tables['device_log']>, LogColumn>>`
-        ${log} where ${isOfDevices} and hash = any(${hashes}::text[])
-        union ${log} where event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])
-        union ${log} where case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`),
+        ${log} join unnest(${places.map(({ deviceId }) => deviceId)}::uuid[], ${places.map(({ hash }) => hash)}::text[])
+          as place (device_id, hash) on log.device_id = place.device_id and log.hash = place.hash
+        union all ${log} where event_id = any(${idsOf(({ body }) => body.event.id)}::uuid[])
+        union all ${log} where case_id = any(${idsOf(({ body }) => body.event.caseId)}::uuid[])`),
       round.ask(
         inside
           .selectFrom('device_branches')

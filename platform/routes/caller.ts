@@ -35,11 +35,25 @@ async function findCaller(platform: Platform, request: FastifyRequest): Promise<
   return { kind: 'caller', caller: { account: known.account, deviceId, credentialId } };
 }
 
-/** Hook for calls of signed-in accounts: nothing of the body is read before the caller is known. */
+const lookUps = new WeakMap<FastifyRequest, Promise<Found>>();
+
+/** Hook in front of `requireCaller`: where the token's signature holds, its holder is looked up while the body arrives. */
+export const lookUpCaller =
+  (platform: Platform) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (!(await bearerOf(platform, request))) return sendProblem(reply, 'unauthorised');
+    const lookUp = findCaller(platform, request);
+    // What goes wrong is told where it is waited for; a body that does not arrive waits for nothing.
+    lookUp.catch(() => undefined);
+    lookUps.set(request, lookUp);
+    return undefined;
+  };
+
+/** Hook for calls of signed-in accounts: nothing of the body is looked at before the caller is known. */
 export const requireCaller =
   (platform: Platform) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const found = await findCaller(platform, request);
+    const found = await (lookUps.get(request) ?? findCaller(platform, request));
     if (found.kind === 'problem') return sendProblem(reply, found.code);
     callers.set(request, found.caller);
     return undefined;

@@ -3,7 +3,7 @@ import { oldestServedVersion } from '@shared/protocol/version';
 import { takeEvents } from '../cases/accept';
 import type { Platform } from '../platform';
 import { sendProblem } from '../problems';
-import { requireCaller } from './caller';
+import { lookUpCaller, requireCaller } from './caller';
 import { deviceLimit } from './deviceLimit';
 import { bearerSecurity, problemAnswers, type Server } from './server';
 
@@ -27,7 +27,8 @@ export function pushRoute(app: Server, platform: Platform): void {
       body,
       response: { 200: answer, ...problemAnswers },
     },
-    onRequest: [deviceLimit(app, platform), requireCaller(platform)],
+    onRequest: [deviceLimit(app, platform), lookUpCaller(platform)],
+    preValidation: requireCaller(platform),
     handler: async (request, reply) => {
       if (request.body.protocolVersion < oldestServedVersion) return sendProblem(reply, 'updateRequired');
       const results = await takeEvents(platform, request.body.events);

@@ -27,19 +27,24 @@ const int8 = 20;
 /** What an embedded database has to be opened with. */
 export const embeddedParsers = { [int8]: Number };
 
+/**
+ * Whatever the values, our statements are answered by the same indexes: planning each anew cost the server a quarter of its work. Nor is a
+ * table read whole because it was small, or not yet counted, when the plan was made that is kept since.
+ */
+const planning = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off';
+
 /** Connections to a server, made when they are needed. */
 export function serverPool(url: string): PostgresPool {
   const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
     oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
-  // Statements that are given to a connection together are sent together (`RoundTrip`).
-  const pool = new pg.Pool({ connectionString: url, types: { getTypeParser }, max: 20, pipeline: true });
+  const types = { getTypeParser };
+  const pool = new pg.Pool({ connectionString: url, types, max: 20 });
   // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // Whatever the values, our statements are answered by the same indexes: planning each anew cost the server a quarter of its work.
   pool.on('connect', (client) => {
-    client.query('set plan_cache_mode = force_generic_plan').catch(() => undefined);
+    client.query(planning).catch(() => undefined);
   });
-  return preparingPool(pool);
+  return preparingPool(pool, types);
 }
 
 const embeddedPool = (pglite: PGlite): PostgresPool =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 import { inTransaction, openDatabase, type Database } from './database';
-import { codeOf } from './failures';
+import { codeOf, isUndone } from './failures';
 import { RoundTrip } from './roundTrip';
 
 let test: TestDatabase;
@@ -80,6 +80,42 @@ describe('statements of one round trip', () => {
       }),
     ]);
     expect(seen.map(({ word }) => word)).toEqual(['新', '二']);
+  });
+
+  it('end the transaction where they are its last, and leave nothing of it where one of them fails', async () => {
+    const ending = (...numbers: number[]) =>
+      inTransaction(db, async (inside) => {
+        const round = new RoundTrip(inside);
+        for (const n of numbers) round.add(insert(n));
+        const seen = round.ask(all);
+        await round.finish();
+        return (await seen).length;
+      });
+    expect(await ending(1, 2)).toBe(2);
+    const doubled: unknown = await ending(3, 2).catch((error: unknown) => error);
+    expect([codeOf(doubled), isUndone(doubled)]).toEqual(['23505', true]);
+    // Each time on a connection that has ended a transaction so before.
+    expect(await ending(4)).toBe(3);
+    await expect(
+      inTransaction(db, () => Promise.reject(new Error('thought better of it'))),
+    ).rejects.toThrow();
+    expect(await ending(5)).toBe(4);
+  });
+
+  it('leave nothing where the commit itself is refused', async () => {
+    await sql`alter table counted drop constraint if exists late`.execute(db);
+    await sql`alter table counted add constraint late unique (word) deferrable initially deferred`.execute(
+      db,
+    );
+    const refused: unknown = await inTransaction(db, async (inside) => {
+      const round = new RoundTrip(inside);
+      round.add(insert(1));
+      round.add(insert(2));
+      await round.finish();
+    }).catch((error: unknown) => error);
+    await sql`alter table counted drop constraint late`.execute(db);
+    expect([codeOf(refused), isUndone(refused)]).toEqual(['23505', true]);
+    expect(await words()).toEqual([]);
   });
 
   it('begin with the transaction that they stand in, which is undone whole', async () => {

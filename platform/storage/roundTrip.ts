@@ -1,17 +1,21 @@
 import { CompiledQuery } from 'kysely';
 import type { Inside } from './database';
 
-/** What stands for all statements of a round trip on their way to the connection. */
-const mark = '-- statements of one round trip';
+/** What stands for all statements of a round trip on their way to the connection; `last`: the transaction ends with them. */
+const marks = { more: '-- statements of one round trip', last: '-- the last statements of a transaction' };
 
 type Answer = { rows: unknown[] };
 type Run = (text: string, values: readonly unknown[]) => Promise<Answer>;
 
+type InOrder = (statements: readonly CompiledQuery[], areLast: boolean) => Promise<Answer[]>;
+
 /** Teaches a connection to run the statements of a round trip as `inOrder` does, which answers them in their order. */
 export const withRoundTrips =
-  (run: Run, inOrder: (statements: readonly CompiledQuery[]) => Promise<Answer[]>): Run =>
+  (run: Run, inOrder: InOrder): Run =>
   async (text, values) =>
-    text === mark ? { rows: await inOrder(values as CompiledQuery[]) } : run(text, values);
+    text === marks.more || text === marks.last
+      ? { rows: await inOrder(values as CompiledQuery[], text === marks.last) }
+      : run(text, values);
 
 /** A statement of the query builder, or a raw one. */
 type Statement<Row> = { compile: (inside: Inside) => CompiledQuery<Row> };
@@ -28,10 +32,13 @@ export class RoundTrip {
 
   /** A statement whose rows are needed once all were sent. */
   ask<Row>(statement: Statement<Row>): Promise<Row[]> {
-    return new Promise((resolve, fail) => {
+    const asked = new Promise<Row[]>((resolve, fail) => {
       const answer = (rows: unknown[]) => resolve(rows as Row[]);
       this.#asked.push({ statement: statement.compile(this.inside), answer, fail });
     });
+    // Whoever sends is told of a failure in any case.
+    asked.catch(() => undefined);
+    return asked;
   }
 
   /** A statement of which nothing is needed. */
@@ -44,7 +51,16 @@ export class RoundTrip {
   }
 
   /** Sends what was gathered, and waits for it; whoever asked has the answer then. */
-  async send(): Promise<void> {
+  send(): Promise<void> {
+    return this.#send(marks.more);
+  }
+
+  /** Sends what was gathered as the last of its transaction: where the connection can do that, they are committed in the same way. */
+  finish(): Promise<void> {
+    return this.#send(marks.last);
+  }
+
+  async #send(mark: string): Promise<void> {
     const asked = this.#asked;
     this.#asked = [];
     if (asked.length === 0) return;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 import { inTransaction, openDatabase, type Database } from './database';
+import { RoundTrip } from './roundTrip';
 
 let test: TestDatabase;
 let db: Database;
@@ -28,9 +29,27 @@ it('answers as the first time when it comes again, with every kind of value', as
     ]);
 });
 
-it('is planned once, whatever the values are', async () => {
+it('is planned once, whatever the values are, and by the index of a table that was empty then', async () => {
+  await sql`create table young (n bigint primary key)`.execute(db);
+  const plan = () => sql<{ 'QUERY PLAN': string }>`explain select * from young where n = ${5}`.execute(db);
+  expect((await plan()).rows[0]?.['QUERY PLAN']).toContain('using young_pkey');
   const { rows } = await sql<{ plan_cache_mode: string }>`show plan_cache_mode`.execute(db);
   expect(rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+});
+
+it('is prepared again on a connection where the statements beside it failed at its first time', async () => {
+  await db.connection().execute(async (one) => {
+    const asked = sql<{ n: number }>`select n from shapes where word = ${'词2'}`;
+    await asked.execute(one);
+    const failing = one.transaction().execute(async (inside) => {
+      const round = new RoundTrip(inside);
+      const rows = round.ask(asked);
+      round.add(sql`insert into shapes values (1, 'again')`);
+      await Promise.all([rows, round.send()]);
+    });
+    await expect(failing).rejects.toThrow('duplicate key');
+    for (let again = 0; again < 2; again += 1) expect((await asked.execute(one)).rows).toEqual([{ n: 2 }]);
+  });
 });
 
 it('is prepared, and heals where another process has changed the schema', async () => {
