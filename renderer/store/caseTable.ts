@@ -23,14 +23,6 @@ const bitsOf = <T>(all: readonly T[], some: readonly T[]): number =>
   some.reduce((bits, one) => bits | (1 << all.indexOf(one)), 0);
 const ofBits = <T>(all: readonly T[], bits: number): T[] => all.filter((_, at) => (bits & (1 << at)) !== 0);
 
-const days = new Map<string, number>();
-/** The day number of a date; a hundred thousand cases share a few thousand dates. */
-const dayOf = (date: string): number => {
-  const known = days.get(date) ?? dayNumber(date);
-  days.set(date, known);
-  return known;
-};
-
 /** How many cases each value of a filter would leave, the other filters being as they are. */
 export type Facets = {
   queue: Partial<Record<Queue, number>>;
@@ -106,7 +98,7 @@ export class CaseTable {
     this.#queues[slot] = bitsOf(queueNames, traits.queues);
     this.#lights[slot] = traits.light === undefined ? 0 : bitsOf(listedLights, [traits.light]);
     this.#marks[slot] = bitsOf(CaseMark.options, traits.marks);
-    this.#received[slot] = dayOf(traits.receivedOn);
+    this.#received[slot] = dayNumber(traits.receivedOn);
   }
 
   /** An empty slot is in no queue, and so in no list. */

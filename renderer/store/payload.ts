@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync } from 'fflate';
+import { inflateJson } from './inflateJson';
 
 /** Below this deflating costs more time than the bytes are worth. */
 const worthDeflating = 1024;
@@ -48,7 +49,7 @@ function join(packed: Uint8Array): unknown[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const head = 1 + lengthBytes + view.getUint32(1);
   const { as, all, columns } = parse(packed.subarray(1 + lengthBytes, head)) as Beside;
-  const values = parse(inflateSync(packed.subarray(head))) as unknown[];
+  const values = inflateJson(packed.subarray(head)) as unknown[];
   const records = values.map((value): Record<string, unknown> => ({ [as]: value, ...all }));
   for (const [name, column] of Object.entries(columns))
     for (const [at, record] of records.entries()) record[name] = column[at];
@@ -60,5 +61,5 @@ export function unpackPayload(packed: Uint8Array, payloadVersion: number): unkno
   if (payloadVersion < 2) return parse(packed);
   if (packed[0] === forms.joined) return join(packed);
   const body = packed.subarray(1);
-  return parse(packed[0] === forms.deflated ? inflateSync(body) : body);
+  return packed[0] === forms.deflated ? inflateJson(body) : parse(body);
 }

@@ -1,4 +1,3 @@
-import { inflateSync } from 'fflate';
 import { summaryForm } from '@shared/casework/summary';
 import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
 import {
@@ -10,6 +9,7 @@ import {
 import { changeCases } from './changeCases';
 import { commit, type Change } from './commit';
 import { beginEpoch, historyUpdates, isOtherEpoch, withNoted } from './confirm';
+import { inflateJson } from './inflateJson';
 import { namePinyin } from './namePinyin';
 import { mendStore } from './ownEvents';
 import type { ReceivedBlock } from './plan';
@@ -39,10 +39,9 @@ export function followingOf(page: Uint8Array, stream: string): FirstSyncRequest 
 export const endFirstSync = (store: WorkingStore): Promise<void> =>
   store.queue(() => commit(store, { marks: { firstSync: 'done' } }));
 
-const decoder = new TextDecoder();
 function inflated(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(decoder.decode(inflateSync(bytes)));
+    return inflateJson(bytes);
   } catch {
     return undefined;
   }

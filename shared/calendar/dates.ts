@@ -10,13 +10,28 @@ const shanghaiOffset = 8 * 3_600_000;
 /** Without an offset the machine's own zone would decide which day it is. */
 const withOffset = /T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
+/** Days up to the year 2200 are remembered once asked for: a hundred thousand cases ask for the same few thousand. */
+const lastRemembered = 84_000;
+const dates = new Map<number, PlainDate>();
+const days = new Map<PlainDate, number>();
+
 /** Days since 1970-01-01: the form in which dates are counted. */
-export const dayNumber = (date: PlainDate): number =>
-  Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMilliseconds);
+export function dayNumber(date: PlainDate): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  const day = Math.floor(Date.parse(`${date}T00:00:00Z`) / dayMilliseconds);
+  if (day >= 0 && day <= lastRemembered) days.set(date, day);
+  return day;
+}
 
 /** The date of a day number; the inverse of `dayNumber`. */
-export const dateOfDay = (day: number): PlainDate =>
-  new Date(day * dayMilliseconds).toISOString().slice(0, 10);
+export function dateOfDay(day: number): PlainDate {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayMilliseconds).toISOString().slice(0, 10);
+  if (day >= 0 && day <= lastRemembered) dates.set(day, date);
+  return date;
+}
 
 /** The date `n` days later (earlier where negative). */
 export const addDays = (date: PlainDate, n: number): PlainDate => dateOfDay(dayNumber(date) + n);
