@@ -6,7 +6,9 @@ import { createWorkerConnection } from './bridge/workerConnection';
 import { createBackups } from './capabilities/backup/backups';
 import { chooseFolder } from './capabilities/exchange/chooseFolder';
 import { noteRecomputed } from './capabilities/office/importedCalendars';
+import { createHandOuts } from './capabilities/office/handOuts';
 import { officeCalendars } from './capabilities/office/officeCalendars';
+import { officeCatalogue } from './capabilities/office/officeCatalogue';
 import { chooseBundles } from './capabilities/ferry/chooseBundles';
 import { createFerry } from './capabilities/ferry/ferry';
 import { findOfficeFile } from './capabilities/office/officeFile';
@@ -71,7 +73,10 @@ function start({ userData, preload, renderer, development }: Paths): void {
   const report = (message: string) => console.warn(message);
   const vault = createVault(userData, systemKeyring(safeStorage, process.platform));
   const transport = createTransport((url, init) => network.fetch(url, init));
-  const ferry = createFerry({ userData, vault, chooseFolder, chooseFiles: chooseBundles });
+  const calendars = officeCalendars(paths, vault, report);
+  const catalogue = officeCatalogue(paths);
+  const handOuts = createHandOuts(calendars, catalogue);
+  const ferry = createFerry({ userData, vault, handOuts, chooseFolder, chooseFiles: chooseBundles });
   const worker = createWorkerConnection(ferry);
   const offlineDays = async () =>
     (await findOfficeFile(paths.officeFiles, report))?.offlineDays ?? defaultOfflineDays;
@@ -83,7 +88,6 @@ function start({ userData, preload, renderer, development }: Paths): void {
     if (sessions.isOpen()) void backups.writeIfDue(sessions.current()).catch(() => undefined);
   }, backupCheck);
 
-  const calendars = officeCalendars(paths, vault, report);
   const connectWorker = () => {
     const open = sessions.current();
     if (!window) throw new Error('a page that calls has a window');
@@ -95,7 +99,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
         await freshPage();
       },
       noteRecomputed: async (importedAt, moved) => noteRecomputed(await calendars.place(), importedAt, moved),
-      follow: (news) => followPlatform({ open, vault, calendars, news }),
+      follow: (news) => followPlatform({ open, vault, handOuts, news }),
     });
   };
   const version = app.getVersion();
@@ -108,6 +112,7 @@ function start({ userData, preload, renderer, development }: Paths): void {
       sessions,
       backups,
       calendars,
+      catalogue,
       ferry,
       connectWorker,
       report,

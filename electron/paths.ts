@@ -9,6 +9,8 @@ export type Paths = {
   renderer: string;
   catalogue: string;
   catalogueLastGood: string;
+  /** The catalogue that the platform handed out. */
+  servedCatalogue: string;
   calendar: string;
   /** Years that were imported after the release. */
   importedCalendars: string;
@@ -34,6 +36,7 @@ export function choosePaths(app: App, env: NodeJS.ProcessEnv): Paths {
     renderer: join(out, 'renderer'),
     catalogue: join(resources, 'catalogue'),
     catalogueLastGood: join(userData, 'catalogue-last-good'),
+    servedCatalogue: join(userData, 'catalogue-served.json'),
     calendar: join(resources, 'calendar'),
     importedCalendars: join(userData, 'calendar'),
     documents: join(resources, 'documents'),

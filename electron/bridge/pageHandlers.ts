@@ -9,9 +9,9 @@ import { saveExport } from '../capabilities/exchange/saveExport';
 import type { Ferry } from '../capabilities/ferry/ferry';
 import { chooseJsonFile } from '../capabilities/office/chooseFile';
 import { importCalendar, noteRecomputed, readCalendarLog } from '../capabilities/office/importedCalendars';
-import { readCatalogueFiles } from '../capabilities/office/catalogueFiles';
 import { findOfficeFile } from '../capabilities/office/officeFile';
 import type { OfficeCalendars } from '../capabilities/office/officeCalendars';
+import type { OfficeCatalogue } from '../capabilities/office/officeCatalogue';
 import { readSettings, saveSettings } from '../capabilities/office/settingsFile';
 import { layOutDocument } from '../capabilities/print/layOutDocument';
 import { printDocument } from '../capabilities/print/printDocument';
@@ -39,6 +39,7 @@ type Given = {
   transport: Transport;
   sessions: SessionKeeper;
   calendars: OfficeCalendars;
+  catalogue: OfficeCatalogue;
   backups: Backups;
   ferry: Ferry;
   /** Gives the page a new port for its store worker; one that it had is closed. */
@@ -176,7 +177,7 @@ export function pageHandlers(given: Given): Handlers<PageChannels> {
       return { kind: noted ? 'noted' : 'notNoted' };
     },
     'audit.read': ({ limit }) => sessions.current().audit.latest(limit),
-    'catalogue.read': () => readCatalogueFiles(paths.catalogue, paths.catalogueLastGood),
+    'catalogue.read': () => given.catalogue.read(),
     'calendar.read': () => calendars(),
     'calendar.import': async () => {
       const { session, audit } = sessions.current();

@@ -41,8 +41,14 @@ export function createWorkerConnection(ferry: Ferry): WorkerConnection {
     connect(contents, session, { onBarred, noteRecomputed, follow }) {
       end();
       const { port1, port2 } = new MessageChannelMain();
-      const discard = () => discardStore(contents);
-      const opened = serveWorker(port1, workerHandlers(session, onBarred, discard, ferry, noteRecomputed));
+      const handlers = workerHandlers(session, {
+        ferry,
+        onBarred,
+        discardStore: () => discardStore(contents),
+        noteRecomputed,
+        news: (news) => line?.news(news),
+      });
+      const opened = serveWorker(port1, handlers);
       line = opened;
       follower = follow(opened.news);
       contents.postMessage(workerPortName, undefined, [port2]);

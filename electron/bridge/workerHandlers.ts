@@ -1,5 +1,5 @@
 import type { Handlers } from '@shared/bridge/channel';
-import type { SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
+import type { News, SyncCall, WorkerChannels } from '@shared/bridge/workerChannels';
 import type { Ferry } from '../capabilities/ferry/ferry';
 import type { OpenSession } from '../capabilities/session/openSession';
 import { ringOf } from '../sealing/keyRing';
@@ -18,16 +18,21 @@ const auditPause = 60_000;
  */
 const keptFor = 400 * 86_400_000;
 
-/**
- * What the store worker may do within one session. `onBarred` runs when the platform says that this account or this device no
- * longer works here, `discardStore` where the browser can neither read nor delete the store's files.
- */
+type Given = {
+  ferry: Ferry;
+  /** Runs when the platform says that this account or this device no longer works here. */
+  onBarred: (why: Barred) => Promise<void>;
+  /** Runs where the browser can neither read nor delete the store's files. */
+  discardStore: () => Promise<void>;
+  noteRecomputed: (importedAt: string, moved: number) => Promise<void>;
+  /** Tells the worker what it did not ask for. */
+  news: (news: News) => void;
+};
+
+/** What the store worker may do within one session. */
 export function workerHandlers(
   open: OpenSession,
-  onBarred: (why: Barred) => Promise<void>,
-  discardStore: () => Promise<void>,
-  ferry: Ferry,
-  noteRecomputed: (importedAt: string, moved: number) => Promise<void> = () => Promise.resolve(),
+  { ferry, onBarred, discardStore, noteRecomputed, news }: Given,
 ): Handlers<WorkerChannels> {
   const { session, ledger, audit, platform, restored, files } = open;
   let auditSentAt = 0;
@@ -95,7 +100,7 @@ export function workerHandlers(
     'ferry.write': (input) => ferry.write(open, input),
     'ferry.open': () => ferry.open(open),
     'ferry.next': () => ferry.next(open),
-    'ferry.close': (input) => ferry.close(open, input),
+    'ferry.close': (input) => ferry.close(open, input, news),
   };
 }
 
@@ -112,7 +117,5 @@ function send(platform: SignedInTransport, call: SyncCall) {
       return platform.call('push', call.request);
     case 'pull':
       return platform.call('pull', call.request);
-    case 'catalogue':
-      return platform.call('catalogue', call.request);
   }
 }

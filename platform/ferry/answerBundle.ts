@@ -5,6 +5,7 @@ import type { PullAnswer } from '@shared/protocol/pull';
 import { ferryFormat, type FerryHead, type FerryNote, type ToDevice } from '@shared/sealing/ferry/label';
 import type {
   FerriedAnswer,
+  FerriedCatalogue,
   FerriedCursors,
   FerriedPage,
   FerriedStanding,
@@ -12,6 +13,7 @@ import type {
 import { materialRecord, messageRecord, type FerryRecord } from '@shared/sealing/ferry/records';
 import { hashBody } from '@shared/sealing/signedEntry';
 import { readStream } from '../cases/confirmed';
+import { calendarsFor } from '../catalogue/published';
 import { findMaterial } from '../materials/states';
 import type { Platform } from '../platform';
 import { writeBundle } from './bundleFile';
@@ -60,6 +62,13 @@ async function standingOf({ db, epoch }: Platform, deviceId: string): Promise<Fe
   };
 }
 
+/** What the platform hands out to offices 下发, as GET /v1/calendars and GET /v1/catalogue answer it. */
+async function* handedOut({ db, catalogue }: Platform, divisionCode: string): AsyncGenerator<FerryRecord> {
+  yield messageRecord('calendars', await calendarsFor(db, divisionCode));
+  const content: FerriedCatalogue = { version: await catalogue.version(), items: await catalogue.served() };
+  yield messageRecord('catalogue', content);
+}
+
 async function readFile({ db, uploads }: Platform, sha256: string): Promise<Buffer | undefined> {
   if ((await findMaterial(db, sha256))?.state !== 'stored') return undefined;
   const found = await uploads.store.get(sha256);
@@ -92,6 +101,8 @@ export async function writeReturn(
   const { epoch, now } = platform;
   const office = await officeOf(platform, deviceId);
   const { number, previousHash } = await nextToDevice(platform.db, deviceId);
+  // Whoever sent an older format reads no newer one.
+  const format = answers?.label.format ?? ferryFormat;
   const bundleId = randomUUID();
   const counts = { events: 0, materials: 0 };
   let more = false;
@@ -122,6 +133,7 @@ export async function writeReturn(
     const content = async function* () {
       // First, so that whoever takes it in knows whose history the rest is of.
       yield messageRecord('standing', await standingOf(platform, deviceId));
+      if (format >= 2) yield* handedOut(platform, office.division_code);
       for (const result of given.results) yield messageRecord('answer', result);
       yield* pages();
     };
@@ -136,7 +148,7 @@ export async function writeReturn(
   const headOf = (body: ToDevice['body']): FerryHead => {
     const label: ToDevice = {
       direction: 'toDevice',
-      format: ferryFormat,
+      format,
       bundleId,
       deviceId,
       deviceNumber: office.device_number,

@@ -52,6 +52,8 @@ async function readWhole(path: string, identity: string, label: ToPlatform) {
       case 'answer':
       case 'page':
       case 'standing':
+      case 'calendars':
+      case 'catalogue':
         throw new BrokenBody('a record is not for this direction');
     }
     records += 1;

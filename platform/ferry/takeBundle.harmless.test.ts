@@ -125,10 +125,19 @@ describe('a bundle', () => {
     expect(back.pages.flatMap((page) => page.answer.events).map(({ signed }) => signed.hash)).toContain(
       event.hash,
     );
+    expect([...new Set(back.kinds)]).toEqual(['standing', 'calendars', 'catalogue', 'answer', 'page', 'end']);
+    expect(back.label.format).toBe(2);
     expect(back.standing[0]?.accounts).toContainEqual({ loginName: 'clerk.xianglan', inForce: true });
     const stored = await office.platform.uploads.store.get(sha256);
     expect(stored?.size).toBe(file.length);
     stored?.bytes.destroy();
+  });
+
+  it('of an older format is answered in it', async () => {
+    const path = await ferryman.write([received()], { label: { format: 1 } });
+    const back = await opened(await ferryman.carry(path));
+    expect(back.label).toMatchObject({ format: 1, results: { accepted: 1 } });
+    expect([...new Set(back.kinds)]).toEqual(['standing', 'answer', 'page', 'end']);
   });
 
   it('is taken in by the operator’s command as well, which writes the receipt beside it and one unasked', async () => {

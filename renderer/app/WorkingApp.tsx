@@ -1,7 +1,8 @@
+import i18next from 'i18next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { HashRouter } from 'react-router';
 import type { Session } from '@shared/bridge/session';
-import type { MaskKind } from '@shared/catalogue/field';
+import type { MaskKind, Text } from '@shared/catalogue/field';
 import { callMain } from '../actors/bridge';
 import { ageInDays, isOld } from '../features/backup/backupAge';
 import { RevealContext } from '../ui/revealContext';
@@ -55,6 +56,23 @@ const builtAnew = (before: number, count: number, events: number): Say =>
     ? (t) => t('status.fetching', { count, before })
     : (t) => t('status.rebuilt', { count, events });
 
+/** Names of so many items fit into the status line. */
+const namesShown = 3;
+
+/** What a person is told of service items that the platform handed out. */
+const catalogueTaken =
+  (items: readonly Text[]): Say =>
+  (t) => {
+    const shown = items
+      .slice(0, namesShown)
+      .map((name) => (i18next.language === 'en' ? name.en : name['zh-CN']));
+    const names = shown.join(t('listSeparator'));
+    const count = items.length;
+    return t('status.catalogueTaken', {
+      names: count > namesShown ? t('status.namesAndMore', { names, count }) : names,
+    });
+  };
+
 /** Somebody is at work: hands store, session and knowledge to every screen. */
 export function WorkingApp({
   session,
@@ -99,6 +117,7 @@ export function WorkingApp({
           const years = change.taken.join('、');
           announce((t) => t('status.calendarTaken', { years, count: change.moved }));
         }
+        if (change.kind === 'catalogue') announce(catalogueTaken(change.names));
       }),
     [open, announce],
   );

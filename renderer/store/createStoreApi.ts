@@ -128,6 +128,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
         const taken = news.taken.map(({ year }) => year);
         return notify({ kind: 'calendar', years: news.years, taken, moved });
       }
+      case 'catalogue':
+        return notify(news);
     }
   }
 

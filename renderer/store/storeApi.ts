@@ -14,6 +14,7 @@ import type { PermittedStep } from '@shared/casework/permitted';
 import type { Refusal } from '@shared/casework/rules/refusal';
 import type { CaseSummary } from '@shared/casework/summary';
 import type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
+import type { Text } from '@shared/catalogue/field';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import type { Account } from '@shared/protocol/account';
 import type { CatchUp } from '../sync/progress';
@@ -221,6 +222,8 @@ export type StoreChange =
   | { kind: 'account'; account: Account }
   /** Years of days off that the platform handed out hold from now on; `moved` open cases are due on another day. */
   | { kind: 'calendar'; years: CalendarYear[]; taken: number[]; moved: number }
+  /** Service items that the platform handed out are in force from the next sign-in or unlocking on. */
+  | { kind: 'catalogue'; names: Text[] }
   | { kind: 'drafts' }
   /** The database was lost while it was open; another has taken its place, with what the ledger held. */
   | { kind: 'renewed'; before: number; cases: number; fromLedger: number };

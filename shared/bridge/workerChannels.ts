@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseEvent } from '../casework/event';
 import { CalendarYear } from '../calendar/calendarData';
+import { Text } from '../catalogue/field';
 import { CalendarImport } from '../calendar/signedCalendar';
 import { DivisionCode, Id, Instant } from '../casework/identifiers';
 import { Account } from '../protocol/account';
@@ -22,7 +23,6 @@ const nothing = z.strictObject({});
 export const SyncCall = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('push'), request: calls.push.request }),
   z.strictObject({ name: z.literal('pull'), request: calls.pull.request }),
-  z.strictObject({ name: z.literal('catalogue'), request: calls.catalogue.request }),
 ]);
 export type SyncCall = z.infer<typeof SyncCall>;
 
@@ -191,6 +191,8 @@ export const News = z.discriminatedUnion('kind', [
     years: z.array(CalendarYear),
     taken: z.array(CalendarImport).min(1),
   }),
+  /** Service items that the platform has handed out will be in force for whoever signs in next. */
+  z.strictObject({ kind: z.literal('catalogue'), names: z.array(Text).min(1) }),
 ]);
 export type News = z.infer<typeof News>;
 

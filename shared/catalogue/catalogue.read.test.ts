@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleItem } from '../casework/testing/sampleItem';
-import { parseServiceItem, readCatalogue } from './catalogue';
+import { parseServiceItem, readCatalogue, withServed } from './catalogue';
 
 const file = 'TST-001.json';
 const good = JSON.stringify(sampleItem);
@@ -200,5 +200,48 @@ describe('a set of definition files', () => {
     expect(pathsOf({ form: { ...same, income: 'mobile' } })).toEqual(['bundle.0.form.income']);
     expect(pathsOf({ form: { ...same, mobile: { value: '12' } } })).toEqual(['bundle.0.form.mobile']);
     expect(pathsOf({ materials: { paper: 'proof' } })).toEqual(['bundle.0.materials.paper']);
+  });
+});
+
+describe('a catalogue that the platform has handed out', () => {
+  const named = (code: string, version: number, enabled = true) => ({
+    ...sampleItem,
+    code,
+    version,
+    enabled,
+  });
+  const own = readCatalogue([
+    { file: 'TST-001.json', text: JSON.stringify(named('TST-001', 3)) },
+    { file: 'TST-002.json', text: JSON.stringify(named('TST-002', 1)) },
+  ]);
+  const inForce = (served: readonly unknown[]) =>
+    withServed(own, served).items.map(
+      ({ code, version, enabled }) => `${code}@${String(version)} ${String(enabled)}`,
+    );
+
+  it('counts for the items that it has, also where the program has a newer one; others stay', () => {
+    expect(inForce([named('TST-001', 2), named('TST-001', 1, false), named('TST-003', 1)])).toEqual([
+      'TST-001@1 false',
+      'TST-001@2 true',
+      'TST-002@1 true',
+      'TST-003@1 true',
+    ]);
+    expect(inForce([])).toEqual(['TST-001@3 true', 'TST-002@1 true']);
+  });
+
+  it('is read item by item: what a newer platform says and this program does not know is left out', () => {
+    expect(inForce([{ ...named('TST-001', 4), blockchain: true }, named('TST-002', 2), 7])).toEqual([
+      'TST-001@3 true',
+      'TST-002@2 true',
+    ]);
+  });
+
+  it('leaves out a bundle whose children are not there, and says so', () => {
+    const stages = sampleItem.stages.slice(-1);
+    const same = { applicantName: 'applicantName', idNumber: 'idNumber' };
+    const bundle = { ...named('TST-009', 1), stages, bundle: [{ ...child, form: same }] };
+    const without = withServed({ items: [], problems: [] }, [bundle]);
+    expect(without.items).toEqual([]);
+    expect(without.problems).toMatchObject([{ file: 'TST-009@1' }]);
   });
 });

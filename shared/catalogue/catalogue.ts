@@ -70,12 +70,39 @@ export function readCatalogue(
     const kept = before === undefined ? undefined : parseServiceItem(file, before);
     if (kept?.kind === 'item') put(file, kept.item);
   }
+  return fitting(items, problems, (item) => fileOf.get(item) ?? '');
+}
+
+const byCode = (a: ServiceItem, b: ServiceItem) => a.code.localeCompare(b.code) || a.version - b.version;
+
+/** Leaves out, and reports, what does not fit the others: a bundle 一件事 whose children are not there, or do not take what it hands them. */
+function fitting(
+  items: readonly ServiceItem[],
+  problems: readonly CatalogueProblem[],
+  fileOf: (item: ServiceItem) => string,
+): Catalogue {
   const misfits = catalogueProblems(items);
-  const whole = items.filter((item) => {
-    const own = misfits.filter(({ code, version }) => code === item.code && version === item.version);
-    const file = fileOf.get(item) ?? '';
-    problems.push(...own.map(({ path, reason }) => ({ file, path: path.join('.'), reason })));
-    return own.length === 0;
+  const isSame = (one: { code: string; version: number }, item: ServiceItem) =>
+    one.code === item.code && one.version === item.version;
+  const reports = items.flatMap((item) =>
+    misfits
+      .filter((one) => isSame(one, item))
+      .map(({ path, reason }) => ({ file: fileOf(item), path: path.join('.'), reason })),
+  );
+  const whole = items.filter((item) => !misfits.some((one) => isSame(one, item)));
+  return { items: whole.sort(byCode), problems: [...problems, ...reports] };
+}
+
+/**
+ * The catalogue in force where a platform has handed out its own: of an item that it serves, its versions alone, because it refuses a case
+ * that was received under another one; of the others what came with the program. What this program cannot read of it is left out.
+ */
+export function withServed(own: Catalogue, served: readonly unknown[]): Catalogue {
+  const readable = served.flatMap((one) => {
+    const parsed = ServiceItem.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
   });
-  return { items: whole.sort((a, b) => a.code.localeCompare(b.code)), problems };
+  const codes = new Set(readable.map(({ code }) => code));
+  const others = own.items.filter(({ code }) => !codes.has(code));
+  return fitting([...others, ...readable], own.problems, ({ code, version }) => `${code}@${String(version)}`);
 }

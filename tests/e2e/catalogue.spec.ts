@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { startApplication } from '../driver/application';
 import * as hands from '../driver/clerkHands';
 import { clerk, password } from '../driver/people';
 import { projectRoot } from '../driver/projectRoot';
-import { test } from './office';
+import { clerkAtWork, test } from './office';
 
 test('a broken item file is named with field and reason, and the last good one stays in force', async ({
   windowPc,
@@ -39,5 +40,36 @@ test('a broken item file is named with field and reason, and the last good one s
     }
   } finally {
     rmSync(copy, { recursive: true, force: true });
+  }
+});
+
+test('an item that the platform hands out is offered from the next unlocking on, also where there is no network then', async ({
+  office,
+  windowPc,
+}) => {
+  const catalogue = mkdtempSync(path.join(tmpdir(), 'longjiang-catalogue-'));
+  try {
+    const { page } = await clerkAtWork(windowPc);
+    await hands.seeUploaded(page);
+    cpSync(path.join(projectRoot, 'resources/catalogue'), catalogue, { recursive: true });
+    const file = path.join(catalogue, 'ELD-001.json');
+    const item = JSON.parse(readFileSync(file, 'utf8')) as { version: number; name: object };
+    const raised = { ...item, version: item.version + 1, name: { 'zh-CN': '高龄津贴（新标准）', en: 'New' } };
+    writeFileSync(file, JSON.stringify(raised));
+    await office.platform.stop();
+    await office.startAgain({ LONGJIANG_CATALOGUE: catalogue });
+
+    const told = page.getByText('平台下发了新的事项：高龄津贴（新标准）。');
+    await expect(told).toBeVisible({ timeout: 60_000 });
+    await hands.chooseItem(page, '高龄津贴');
+    await expect(page.locator('.intake-head h1')).not.toContainText('新标准');
+    await windowPc.cable.cut();
+    await page.keyboard.press('Control+L');
+    await hands.signIn(page, clerk, password);
+    await page.keyboard.press('Escape');
+    await hands.chooseItem(page, '高龄津贴');
+    await expect(page.locator('.intake-head h1')).toContainText('新标准');
+  } finally {
+    rmSync(catalogue, { recursive: true, force: true });
   }
 });

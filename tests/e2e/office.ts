@@ -22,8 +22,8 @@ export type Pc = { folder: DeviceFolder; cable: TcpProxy; start: () => Promise<R
 export type OfficePlatform = {
   /** The process that runs now. */
   platform: PlatformProcess;
-  /** Starts it again in its place, when it has ended. */
-  startAgain: () => Promise<void>;
+  /** Starts it again in its place, when it has ended; `changed` are settings that are others from now on. */
+  startAgain: (changed?: Record<string, string>) => Promise<void>;
   nextCode: (prefix: string) => string;
 };
 type PcsOfTest = {
@@ -71,9 +71,9 @@ export async function withPlatform(
   const given = new Map<string, number>();
   const office: OfficePlatform = {
     platform: await startPlatform(dataFolder, 0, settings),
-    startAgain: async () => {
+    startAgain: async (changed = {}) => {
       const { dataFolder, port } = office.platform;
-      office.platform = await startPlatform(dataFolder, port, settings);
+      office.platform = await startPlatform(dataFolder, port, { ...settings, ...changed });
     },
     nextCode: (prefix) => {
       const number = (given.get(prefix) ?? 0) + 1;

@@ -27,6 +27,10 @@ import {
   signingKeyOf,
   verifyingKeyOf,
 } from '../../electron/sealing/signingKey';
+import { readImportedCalendars } from '../../electron/capabilities/office/importedCalendars';
+import { createHandOuts } from '../../electron/capabilities/office/handOuts';
+import type { OfficeCalendars } from '../../electron/capabilities/office/officeCalendars';
+import { officeCatalogue, type OfficeCatalogue } from '../../electron/capabilities/office/officeCatalogue';
 import { createVault } from '../../electron/capabilities/vault/vault';
 import type { Server } from '../../platform/routes/server';
 import { createStoreApi, type StoreOptions } from '../../renderer/store/createStoreApi';
@@ -57,7 +61,22 @@ export type OfficeOptions = {
   restored?: RestoredFolder;
   channel?: () => { port1: MessagePort; port2: MessagePort };
   bundleLimit?: number;
+  /** Whose signatures under calendars this PC trusts. */
+  calendarKeys?: readonly string[];
 };
+
+const calendarsOf = (folder: string, keys: readonly string[] = []): OfficeCalendars => {
+  const place = () => Promise.resolve({ folder: join(folder, 'calendar'), keys, divisionCode: undefined });
+  return { place, years: async () => readImportedCalendars(await place(), () => undefined) };
+};
+
+/** What the platform handed out alone: the store is given its items apart. */
+const catalogueOf = (folder: string): OfficeCatalogue =>
+  officeCatalogue({
+    catalogue: join(folder, 'no-catalogue'),
+    catalogueLastGood: join(folder, 'no-catalogue'),
+    servedCatalogue: join(folder, 'catalogue-served.json'),
+  });
 
 /** One office's PC: real ledger, materials, transport, worker bridge, store and sync; only the windows are missing. */
 export class Office {
@@ -66,6 +85,8 @@ export class Office {
   opened!: Opened;
   readonly line: Line;
   readonly ferry: Ferry;
+  readonly catalogue: OfficeCatalogue;
+  readonly calendars: OfficeCalendars;
   /** What the file dialogs of this PC answer with. */
   chosen: { folder?: string; files: string[] } = { files: [] };
   #end: () => void = () => undefined;
@@ -80,9 +101,12 @@ export class Office {
     readonly more: OfficeOptions,
   ) {
     this.line = line;
+    this.catalogue = catalogueOf(folder);
+    this.calendars = calendarsOf(folder, more.calendarKeys);
     this.ferry = createFerry({
       userData: folder,
       vault: createVault(folder),
+      handOuts: createHandOuts(this.calendars, this.catalogue),
       chooseFolder: () => Promise.resolve(this.chosen.folder),
       chooseFiles: () => Promise.resolve(this.chosen.files),
       now,
@@ -154,12 +178,13 @@ export class Office {
     const { port1, port2 } = this.more.channel?.() ?? new MessageChannel();
     const served = serveWorker(
       servedPort(port1),
-      workerHandlers(
-        this.open,
-        async () => undefined,
-        async () => this.discardFiles(),
-        this.ferry,
-      ),
+      workerHandlers(this.open, {
+        ferry: this.ferry,
+        onBarred: async () => undefined,
+        discardStore: async () => this.discardFiles(),
+        noteRecomputed: async () => undefined,
+        news: (news) => served.news(news),
+      }),
     );
     this.#end = served.end;
     this.store = createStoreApi({

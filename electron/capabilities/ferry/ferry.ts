@@ -6,6 +6,8 @@ import type { Input, Output } from '@shared/bridge/channel';
 import type { WorkerChannels } from '@shared/bridge/workerChannels';
 import { FerriedAnswer, FerriedPage } from '@shared/sealing/ferry/messages';
 import { readMessage, type FerryRecord } from '@shared/sealing/ferry/records';
+import type { News } from '@shared/bridge/workerChannels';
+import type { HandOuts } from '../office/handOuts';
 import type { OpenSession } from '../session/openSession';
 import type { Vault } from '../vault/vault';
 import { applyStanding } from './applyStanding';
@@ -36,9 +38,11 @@ export type Ferry = {
   /** Opens the next of the chosen receipts. */
   open: (open: OpenSession) => Promise<Channel<'ferry.open'>['output']>;
   next: (open: OpenSession) => Promise<Channel<'ferry.next'>['output']>;
+  /** Ends the receipt that is open; where it was taken in, what it hands out is taken in too, and told as `news`. */
   close: (
     open: OpenSession,
     input: Channel<'ferry.close'>['input'],
+    news: (news: News) => void,
   ) => Promise<Channel<'ferry.close'>['output']>;
   /** Forgets what was chosen and what is under way: a session ends. */
   forget: () => void;
@@ -47,6 +51,7 @@ export type Ferry = {
 type Given = {
   userData: string;
   vault: Pick<Vault, 'accounts' | 'saveAccount' | 'removeAccount'>;
+  handOuts: Pick<HandOuts, 'calendars' | 'catalogue'>;
   chooseFolder: () => Promise<string | undefined>;
   chooseFiles: () => Promise<string[]>;
   now?: () => Date;
@@ -56,7 +61,7 @@ type Given = {
 
 /** Makes the ferry of a user-data folder. */
 export function createFerry(given: Given): Ferry {
-  const { userData, vault, chooseFolder, chooseFiles, now = () => new Date() } = given;
+  const { userData, vault, handOuts, chooseFolder, chooseFiles, now = () => new Date() } = given;
   const registers = createRegisters(userData);
   let running: FerryState['running'];
   let folder: string | undefined;
@@ -183,17 +188,23 @@ export function createFerry(given: Given): Ferry {
         if (record.head.kind === 'material') await keepMaterial(open, record.bytes).catch(() => undefined);
       }
     },
-    async close(open, { taken }) {
+    async close(open, { taken }, news) {
       const one = reading;
       reading = undefined;
       if (!one || !taken) return { kind: 'closed', answered: 'part' };
-      const { head, standing, name } = one.opened;
+      const { head, standing, name, calendars, catalogue } = one.opened;
       const { label, hash } = head;
       const { answers } = label;
       const isNewest = (standingAt: string | undefined) =>
         standingAt === undefined || Date.parse(standingAt) < Date.parse(label.madeAt);
       const before = await registers.read(open);
       if (isNewest(before.standingAt)) await applyStanding(vault, standing, label.madeAt, now());
+      // The case work is taken in by now; what a full disk takes away here comes again with the next receipt.
+      if (calendars) await handOuts.calendars(open, calendars, news).catch(() => undefined);
+      if (catalogue) {
+        const served = { ...catalogue, saidAt: label.madeAt };
+        await handOuts.catalogue(served, news).catch(() => undefined);
+      }
       const receipt = { takenAt: now().toISOString(), number: label.number, results: label.results };
       const register = await registers.change(open, (known) => ({
         ...known,

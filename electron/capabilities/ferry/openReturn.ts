@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ReturnFault } from '@shared/bridge/ferry';
+import { CalendarsAnswer } from '@shared/protocol/calendars';
 import type { FerryHead, ToDevice } from '@shared/sealing/ferry/label';
-import { FerriedAnswer, FerriedEnd, FerriedPage, FerriedStanding } from '@shared/sealing/ferry/messages';
+import {
+  FerriedAnswer,
+  FerriedCatalogue,
+  FerriedEnd,
+  FerriedPage,
+  FerriedStanding,
+} from '@shared/sealing/ferry/messages';
 import { BrokenBody, readMessage } from '@shared/sealing/ferry/records';
 import { signatureHolds, verifyingKeyOf } from '../../sealing/signingKey';
 import { inspectBundle, readBody, type Count } from './bundleFile';
@@ -15,18 +22,24 @@ export type OpenedReturn = {
   name: string;
   head: FerryHead & { label: ToDevice };
   standing: FerriedStanding;
+  /** What the platform hands out; an older one sends none of it by a bundle. */
+  calendars?: CalendarsAnswer;
+  catalogue?: FerriedCatalogue;
 };
+type Content = Pick<OpenedReturn, 'standing' | 'calendars' | 'catalogue'>;
 export type NotAReturn = { kind: 'refused'; name: string; fault: ReturnFault; office?: string };
 
 /** Reads all of it once. Throws `BrokenBody`, and whatever decryption throws. */
-async function readWhole(path: string, identity: string, label: ToDevice): Promise<FerriedStanding> {
-  let standing: FerriedStanding | undefined;
+async function readWhole(path: string, identity: string, label: ToDevice): Promise<Content> {
+  const content: Partial<Content> = {};
   let end: FerriedEnd | undefined;
   let records = 0;
   for await (const record of readBody(path, identity)) {
     if (end) throw new BrokenBody('something stands behind the end');
     const { head, bytes } = record;
-    if (head.kind === 'standing') standing = readMessage(record, FerriedStanding);
+    if (head.kind === 'standing') content.standing = readMessage(record, FerriedStanding);
+    else if (head.kind === 'calendars') content.calendars = readMessage(record, CalendarsAnswer);
+    else if (head.kind === 'catalogue') content.catalogue = readMessage(record, FerriedCatalogue);
     else if (head.kind === 'answer') readMessage(record, FerriedAnswer);
     else if (head.kind === 'page') readMessage(record, FerriedPage);
     else if (head.kind === 'material') {
@@ -40,8 +53,9 @@ async function readWhole(path: string, identity: string, label: ToDevice): Promi
   }
   const isTied =
     end?.bundleId === label.bundleId && end.deviceId === label.deviceId && end.number === label.number;
+  const { standing } = content;
   if (!isTied || !standing) throw new BrokenBody('the body is not the label’s');
-  return standing;
+  return { ...content, standing };
 }
 
 /** Checks a file from outside in; nothing on this device changes. */
@@ -70,8 +84,8 @@ export async function openReturn(
     signatureHolds(verifyingKeyOf(platform.publicKey), Buffer.from(head.hash, 'hex'), head.signature);
   if (!isSigned) return refused('notAuthentic', label);
   try {
-    const standing = await readWhole(path, identity, label);
-    return { kind: 'return', path, name, head: { ...head, label }, standing };
+    const content = await readWhole(path, identity, label);
+    return { kind: 'return', path, name, head: { ...head, label }, ...content };
   } catch (error) {
     return refused(error instanceof Error && 'syscall' in error ? 'unreadable' : 'notAuthentic', label);
   }

@@ -1,7 +1,6 @@
-import type { CalendarYear } from '@shared/calendar/calendarData';
 import type { News } from '@shared/bridge/workerChannels';
 import type { StreamMessage } from '@shared/protocol/stream';
-import { takeCalendars, type CalendarPlace } from '../office/importedCalendars';
+import type { HandOuts } from '../office/handOuts';
 import type { OpenSession } from '../session/openSession';
 import type { Vault } from '../vault/vault';
 
@@ -9,14 +8,12 @@ type Given = {
   open: OpenSession;
   vault: Pick<Vault, 'removeAccount'>;
   news: (news: News) => void;
-  calendarPlace: () => Promise<CalendarPlace>;
-  /** All years in force, imported ones included. */
-  calendars: () => Promise<CalendarYear[]>;
+  handOuts: HandOuts;
   now?: () => Date;
 };
 
 /** Does what the stream's messages are for; what cannot be asked now is asked when the stream comes back. */
-export function heedStream({ open, vault, news, calendarPlace, calendars, now = () => new Date() }: Given) {
+export function heedStream({ open, vault, news, handOuts, now = () => new Date() }: Given) {
   const { platform } = open;
   let calendarsSeen = '';
 
@@ -37,12 +34,16 @@ export function heedStream({ open, vault, news, calendarPlace, calendars, now = 
     if (version === calendarsSeen || version === '') return;
     const result = await platform.call('calendars', {});
     if (result.kind !== 'answer') return;
-    const place = await calendarPlace();
-    const taken = await takeCalendars(place, result.answer.calendars, now());
+    await handOuts.calendars(open, result.answer, news);
     calendarsSeen = version;
-    for (const { year } of taken) await open.audit.note({ what: 'calendarImported', year });
-    const [first] = taken;
-    if (first) news({ kind: 'calendar', years: await calendars(), taken });
+  }
+
+  async function takeNewCatalogue(version: string): Promise<void> {
+    if (version === (await handOuts.servedVersion())) return;
+    const result = await platform.call('catalogue', {});
+    if (result.kind !== 'answer') return;
+    const saidAt = new Date(now().getTime() + (platform.clockAhead() ?? 0)).toISOString();
+    await handOuts.catalogue({ version, saidAt, items: result.answer.items }, news);
   }
 
   return async (message: StreamMessage): Promise<void> => {
@@ -60,6 +61,7 @@ export function heedStream({ open, vault, news, calendarPlace, calendars, now = 
       case 'calendars':
         return takeNewCalendars(message.version);
       case 'catalogue':
+        return takeNewCatalogue(message.version);
       case 'hello':
       case 'closing':
         return undefined;

@@ -12,6 +12,16 @@ describe('the head of a bundle', () => {
     expect(decodeHead(Uint8Array.of(...laid, 1, 2, 3))).toEqual({ kind: 'head', head });
   });
 
+  it.each([1, 2])('reads back in format %i, and is damaged where its first line says another', (format) => {
+    const inFormat = headOf({ ...sampleLabel, format });
+    const bytes = encodeHead(inFormat);
+    expect(decodeHead(bytes)).toEqual({ kind: 'head', head: inFormat });
+    const other = new TextDecoder()
+      .decode(bytes)
+      .replace(/^(longjiang-ferry) \d/, `$1 ${String(3 - format)}`);
+    expect(decodeHead(new TextEncoder().encode(other)).kind).toBe('damaged');
+  });
+
   it('is never read where any byte was changed, but for the signature, which its reader checks', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: headLength - 1 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
@@ -35,8 +45,8 @@ describe('the head of a bundle', () => {
     const of = (text: string) => decodeHead(new TextEncoder().encode(text.padEnd(headLength))).kind;
     expect(of('%PDF-1.7')).toBe('notABundle');
     expect(of('longjiang-backup 1\n{}')).toBe('notABundle');
-    expect(of('longjiang-ferry 2\n{}')).toBe('newerFormat');
-    expect(of('longjiang-ferry 1\n{}')).toBe('damaged');
+    expect(of('longjiang-ferry 3\n{}')).toBe('newerFormat');
+    for (const format of ['0', '1', '02', '2']) expect(of(`longjiang-ferry ${format}\n{}`)).toBe('damaged');
     expect(decodeHead(new Uint8Array()).kind).toBe('notABundle');
   });
 

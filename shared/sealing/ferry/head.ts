@@ -2,18 +2,17 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 import { strFromU8 } from 'fflate';
 import { hashBody } from '../signedEntry';
-import { FerryHead } from './label';
+import { FerryHead, ferryFormat } from './label';
 
 /** Bytes of the head in front of the sealed body: a line that names the format, then the head as one line, padded with blanks. */
 export const headLength = 4096;
 
-const magicOf = (version: string | number) => `longjiang-ferry ${version}\n`;
-const magic = magicOf(1);
-const anyMagic = /^longjiang-ferry \d{1,4}\n/;
+const magicOf = (format: number) => `longjiang-ferry ${String(format)}\n`;
+const anyMagic = /^longjiang-ferry (\d{1,4})\n/;
 
 /** Lays a head out in its fixed length, so that it can be written after the body that it speaks of. */
 export function encodeHead(head: FerryHead): Uint8Array {
-  const text = magic + (canonicalize(head) ?? '');
+  const text = magicOf(head.label.format) + (canonicalize(head) ?? '');
   const bytes = utf8ToBytes(text);
   if (bytes.length >= headLength) throw new Error('a head fits into its place');
   const laid = new Uint8Array(headLength).fill(0x20);
@@ -31,7 +30,9 @@ export type DecodedHead =
  */
 export function decodeHead(bytes: Uint8Array): DecodedHead {
   const text = strFromU8(bytes.subarray(0, headLength));
-  if (!text.startsWith(magic)) return { kind: anyMagic.test(text) ? 'newerFormat' : 'notABundle' };
+  const [magic, format] = anyMagic.exec(text) ?? [];
+  if (magic === undefined) return { kind: 'notABundle' };
+  if (Number(format) > ferryFormat) return { kind: 'newerFormat' };
   let json: unknown;
   try {
     json = JSON.parse(text.slice(magic.length));

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { DivisionCode, Id, Instant, Sha256 } from '../../casework/identifiers';
 
-/** Version of the bundle's format. Another one is refused and left as it is. */
-export const ferryFormat = 1;
+/**
+ * Version of the bundle's format. A newer one is refused and left as it is; whoever sends an older one is answered in it.
+ *
+ * 1: pushes, cursors and files to the platform; answers, pages, files and the standing of accounts to a device.
+ * 2: a device is handed calendars and service items too.
+ */
+export const ferryFormat = 2;
 
 /** An age recipient (X25519): whom a bundle is sealed to. Open to anybody. */
 export const AgeRecipient = z.string().regex(/^age1[0-9a-z]{20,100}$/);
@@ -11,7 +16,7 @@ const count = z.number().int().nonnegative();
 
 /** What both directions say in the open. Nothing in it is personal: offices, numbers, counts, hashes of sealed bytes. */
 const common = {
-  format: z.literal(ferryFormat),
+  format: z.number().int().min(1).max(ferryFormat),
   bundleId: Id,
   /** The device that the bundle comes from or goes to, and its office. */
   deviceId: Id,

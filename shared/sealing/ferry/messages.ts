@@ -52,6 +52,13 @@ export const FerriedStanding = z.strictObject({
 });
 export type FerriedStanding = z.infer<typeof FerriedStanding>;
 
+/** `catalogue`: what GET /v1/catalogue answers, with its version. Each item is looked at for itself: an older program may not know all. */
+export const FerriedCatalogue = z.strictObject({
+  version: z.string().max(100),
+  items: z.array(z.unknown()).max(10_000),
+});
+export type FerriedCatalogue = z.infer<typeof FerriedCatalogue>;
+
 /** `end`: ties the body to its label, so that neither can be put to another, and shows that nothing is missing. */
 export const FerriedEnd = z.strictObject({
   bundleId: Id,

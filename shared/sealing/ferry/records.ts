@@ -7,7 +7,7 @@ import { Sha256 } from '../../casework/identifiers';
 export const RecordHead = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('material'), sha256: Sha256, size: z.number().int().nonnegative() }),
   z.strictObject({
-    kind: z.enum(['push', 'cursors', 'answer', 'page', 'standing', 'end']),
+    kind: z.enum(['push', 'cursors', 'answer', 'page', 'standing', 'calendars', 'catalogue', 'end']),
     size: z.number().int().nonnegative(),
   }),
 ]);

@@ -101,23 +101,27 @@ const devices = {
 
 const deviceOf = (phase: string): string | undefined => (devices as Readonly<Record<string, string>>)[phase];
 
+const nothing = () => Promise.resolve();
+
 async function givePorts(window: BrowserWindow, deviceId: string): Promise<() => Promise<void>> {
   const opened = await openSession(deviceId);
   const main = new MessageChannelMain();
   const plain = new MessageChannelMain();
   const line = serveWorker(
     main.port1,
-    workerHandlers(
-      opened,
-      () => Promise.resolve(),
-      () => Promise.resolve(),
-      createFerry({
+    workerHandlers(opened, {
+      ferry: createFerry({
         userData: folder,
         vault: createVault(folder),
+        handOuts: { calendars: nothing, catalogue: nothing },
         chooseFolder: () => Promise.resolve(undefined),
         chooseFiles: () => Promise.resolve([]),
       }),
-    ),
+      onBarred: nothing,
+      discardStore: nothing,
+      noteRecomputed: nothing,
+      news: () => undefined,
+    }),
   );
   const file = await open(path.join(folder, `${deviceId}-plain`), 'a');
   plain.port1.on('message', ({ data }) => {

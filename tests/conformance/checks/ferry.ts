@@ -1,8 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { ServiceItem } from '@shared/catalogue/serviceItem';
+import { CalendarsAnswer } from '@shared/protocol/calendars';
 import type { PushResult } from '@shared/protocol/push';
 import { headLength } from '@shared/sealing/ferry/head';
-import { FerriedAnswer, FerriedEnd, FerriedPage, FerriedStanding } from '@shared/sealing/ferry/messages';
+import {
+  FerriedAnswer,
+  FerriedCatalogue,
+  FerriedEnd,
+  FerriedPage,
+  FerriedStanding,
+} from '@shared/sealing/ferry/messages';
 import { readMessage } from '@shared/sealing/ferry/records';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { carry, Stick, type Opened } from '../bundle';
@@ -74,7 +82,10 @@ export const ferryChecks: readonly Check[] = [
       );
       const kinds = records.map(({ head }) => head.kind).filter((kind) => kind !== 'material');
       const outline = [...new Set(kinds)].join();
-      expectThat(outline === 'standing,answer,page,end', () => `its records are ${outline}`);
+      expectThat(
+        outline === 'standing,calendars,catalogue,answer,page,end',
+        () => `its records are ${outline}`,
+      );
       const [end] = messages(opened, 'end', FerriedEnd);
       expectThat(
         end?.bundleId === label.bundleId && end.number === label.number && end.records === records.length - 1,
@@ -83,6 +94,12 @@ export const ferryChecks: readonly Check[] = [
       const [standing] = messages(opened, 'standing', FerriedStanding);
       const self = standing?.accounts.find(({ loginName }) => loginName === first.account.loginName);
       expectThat(self?.inForce === true, () => 'it does not say that the account still holds');
+      const items = messages(opened, 'catalogue', FerriedCatalogue).flatMap((handedOut) => handedOut.items);
+      expectThat(
+        items.length > 0 && items.every((item) => ServiceItem.safeParse(item).success),
+        () => 'it does not hand out the service items',
+      );
+      messages(opened, 'calendars', CalendarsAnswer);
       const carried = messages(opened, 'page', FerriedPage).flatMap(({ answer }) => answer.events);
       expectThat(
         carried.some(({ signed }) => signed.hash === event.hash),
@@ -139,7 +156,7 @@ export const ferryChecks: readonly Check[] = [
       const event = signedCase(bench, first);
       const text = (line: string) => new Uint8Array(Buffer.from(line.padEnd(headLength, ' ')));
       expectProblem(await carry(first, text('%PDF-1.7')), 'notABundle');
-      expectProblem(await carry(first, text('longjiang-ferry 2\n{}')), 'newerFormat');
+      expectProblem(await carry(first, text('longjiang-ferry 9999\n{}')), 'newerFormat');
       const sealedTo = await identityToRecipient(await generateX25519Identity());
       expectProblem(
         await carry(first, await stick.export({ events: [event], label: { sealedTo } })),
