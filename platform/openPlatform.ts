@@ -63,6 +63,7 @@ const keptSnapshots = 2000;
 /** Opens what the routes work with. Keys, epoch and service items are made by the first process and found by the others. */
 async function openParts(
   db: Database,
+  inTurn: Platform['inTurn'],
   options: PlatformOptions,
   onFailure: (error: unknown) => void,
 ): Promise<Platform> {
@@ -72,6 +73,7 @@ async function openParts(
   const catalogue = await openCatalogue(db, options.catalogueFolder);
   const platform: Platform = {
     db,
+    inTurn,
     now,
     passwordDays: options.passwordDays ?? 0,
     requestsPerMinute: options.requestsPerMinute,
@@ -112,7 +114,8 @@ export async function buildPlatform(options: PlatformOptions): Promise<{ app: Se
   const close = () => db.destroy().finally(unlock);
   let tellOf: (error: unknown) => void = () => undefined;
   try {
-    const platform = await oneAtATime(place, db, () => openParts(db, options, (error) => tellOf(error)));
+    const inTurn: Platform['inTurn'] = (lock, work) => oneAtATime(place, db, lock, work);
+    const platform = await inTurn('opening', () => openParts(db, inTurn, options, (error) => tellOf(error)));
     const app = await buildApp(platform, options);
     tellOf = (error) => app.log.error({ failure: describeFailure(error) }, 'files could not be tended');
     for (const problem of platform.catalogue.problems)

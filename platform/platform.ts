@@ -6,7 +6,7 @@ import type { Signers } from './accounts/credentials';
 import type { Snapshots } from './cases/snapshots';
 import type { Metrics } from './metrics';
 import type { Uploads } from './materials/openUploads';
-import type { Database } from './storage/database';
+import type { Database, Lock } from './storage/database';
 import type { Epoch } from './storage/epoch';
 import type { FerryKeys } from './storage/ferryKeys';
 import type { Receipts } from './storage/receiptKey';
@@ -16,6 +16,8 @@ import type { Registrations } from './storage/registrations';
 /** What the routes are given: everything that was opened once at the start. */
 export type Platform = {
   db: Database;
+  /** Runs what only one of the processes on this database may do at a time. */
+  inTurn: <T>(lock: Lock, work: () => Promise<T>) => Promise<T>;
   epoch: Epoch;
   catalogue: CatalogueVersions;
   calendar: WorkCalendar;

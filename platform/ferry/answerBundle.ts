@@ -92,11 +92,16 @@ async function* filesOfPage(platform: Platform, deviceId: string, page: PullAnsw
   }
 }
 
-/** Writes the bundle for a device into the platform's own folder: the answers, then what others did, then who still works there. */
-export async function writeReturn(
-  platform: Platform,
-  given: Return,
-): Promise<{ path: string; head: FerryHead & { label: ToDevice } }> {
+type Written = { path: string; head: FerryHead & { label: ToDevice } };
+
+/**
+ * Writes the bundle for a device into the platform's own folder: who still works there, what is handed out, the answers, what others did. Numbers
+ * go up one by one, whichever process writes.
+ */
+export const writeReturn = (platform: Platform, given: Return): Promise<Written> =>
+  platform.inTurn('ferryNumber', () => write(platform, given));
+
+async function write(platform: Platform, given: Return): Promise<Written> {
   const { deviceId, answers, cursors } = given;
   const { epoch, now } = platform;
   const office = await officeOf(platform, deviceId);

@@ -70,17 +70,23 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   return db;
 }
 
-/** The lock's name: a number that nobody else of this database uses. */
-const openingLock = 230_008_610;
+/** What only one process at a time may do, by the names of their locks: numbers that nobody else of this database uses. */
+const locks = { opening: 230_008_610, ferryNumber: 230_008_611 } as const;
+export type Lock = keyof typeof locks;
 
 /**
  * Runs what only one of a platform's processes may do at a time: on a server's database several may be started at once. The work takes
  * other connections than the one that holds the lock, which ends with it.
  */
-export async function oneAtATime<T>(place: DatabasePlace, db: Database, work: () => Promise<T>): Promise<T> {
+export async function oneAtATime<T>(
+  place: DatabasePlace,
+  db: Database,
+  lock: Lock,
+  work: () => Promise<T>,
+): Promise<T> {
   if (place.kind !== 'server') return work();
   return db.transaction().execute(async (holding) => {
-    await sql`select pg_advisory_xact_lock(${openingLock})`.execute(holding);
+    await sql`select pg_advisory_xact_lock(${locks[lock]})`.execute(holding);
     return work();
   });
 }
