@@ -9,6 +9,7 @@ import { Problem } from '@shared/protocol/problem';
 import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import { assertionAudience } from '@shared/protocol/signIn';
 import { protocolVersion } from '@shared/protocol/version';
+import type { SignedEntry } from '@shared/sealing/signedEntry';
 import { chainStart, hashBody, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
 
 /** What came back, before anybody has judged it. */
@@ -164,7 +165,7 @@ export class Device {
     return signed;
   }
 
-  signBody(body: SignedBody): SignedEvent {
+  signBody<T>(body: SignedEntry<T>['body']): SignedEntry<T> {
     const hash = hashBody(body);
     return {
       body,

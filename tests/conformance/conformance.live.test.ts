@@ -116,6 +116,21 @@ describe('what a device is told of itself and is wrong is found', { timeout: 240
   });
 });
 
+describe('a keeper of the audit journal that is wrong is found', { timeout: 240_000 }, () => {
+  it('where it keeps what nobody has signed', async () => {
+    const credulous: Fault = {
+      answered: (answer, { path }) => {
+        if (path === '/v1/audit' && answer.status === 200)
+          answer.body = Buffer.from(JSON.stringify({ keptUpTo: 4 }));
+      },
+    };
+    expect(await reference.broken('audit', credulous)).toEqual([
+      expect.stringMatching(/^audit entries are kept however often .*: kept up to 4, expected 2$/),
+      expect.stringMatching(/^of audit entries all are kept up to the first .*: kept up to 4, expected 2$/),
+    ]);
+  });
+});
+
 describe('a transfer that is wrong is found', { timeout: 240_000 }, () => {
   /** Changes what the other office's stream has of cases that were received elsewhere. */
   const inTheirs = (change: (events: PullAnswer['events']) => PullAnswer['events']) =>

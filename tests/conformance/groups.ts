@@ -1,4 +1,5 @@
 import { accessChecks } from './checks/access';
+import { auditChecks } from './checks/audit';
 import { ferryChecks } from './checks/ferry';
 import { firstSyncChecks } from './checks/firstSync';
 import { materialChecks } from './checks/materials';
@@ -13,6 +14,7 @@ export const groups = {
   access: accessChecks,
   sync: syncChecks,
   standing: standingChecks,
+  audit: auditChecks,
   stream: streamChecks,
   transfer: transferChecks,
   'first-sync': firstSyncChecks,

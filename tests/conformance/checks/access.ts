@@ -119,4 +119,17 @@ export const accessChecks: readonly Check[] = [
     run: async ({ subject }) =>
       expectProblem(await ask(`${subject.url}/v1/nothing-of-this-name`), 'notFound'),
   },
+  {
+    name: 'a password is not changed by whoever does not know it, nor to one that breaks the rules, and still opens afterwards',
+    run: async ({ subject, second }) => {
+      const { loginName, password } = subject;
+      const better = `${randomUUID()}-Aa1`;
+      const wrong = { current: `${password}x`, next: better };
+      expectProblem(await second.send('changePassword', wrong), 'wrongPassword');
+      for (const next of ['1', loginName, password])
+        expectProblem(await second.send('changePassword', { current: password, next }), 'badRequest');
+      expectProblem(await second.send('signIn', second.signInRequest(loginName, better)), 'wrongPassword');
+      await second.signIn(loginName, password);
+    },
+  },
 ];
