@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Storage } from '@shared/bridge/journal';
 import { callMain } from '../../actors/bridge';
+import { useSyncStatus } from '../../features/sync-status/useSyncStatus';
 import { useLiveQuery } from '../context';
 
 /** How often the disk is looked at, in milliseconds. */
@@ -10,11 +11,15 @@ const everyMinute = 60_000;
 
 const sizeWords = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
-/** Says above every page that the disk is nearly or quite full, what is safe, and what to do. Looked at after every change too. */
+/**
+ * Says above every page that the disk is nearly or quite full, what is safe, and what to do. Looked at after every change too, and when the
+ * sync stops because of it or goes on.
+ */
 export function StorageNotice() {
   const { t } = useTranslation('app');
   const [storage, setStorage] = useState<Storage>();
   const changes = useLiveQuery(async () => Date.now(), []);
+  const stopsSync = useSyncStatus()?.kind === 'storageFull';
   useEffect(() => {
     let left = false;
     const look = () =>
@@ -27,7 +32,7 @@ export function StorageNotice() {
       left = true;
       clearInterval(timer);
     };
-  }, [changes]);
+  }, [changes, stopsSync]);
   if (!storage || storage.state === 'plenty') return null;
   const isFull = storage.state === 'full';
   return (
