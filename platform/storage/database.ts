@@ -39,9 +39,11 @@ export function serverPool(url: string): PostgresPool {
     oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
   const types = { getTypeParser };
   const pool = new pg.Pool({ connectionString: url, types, max: 20 });
-  // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
+  // A connection that the server ended is replaced by the pool; without a listener it would end the process: first an idle one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
+    // Nor does one that ends while it is at work: whoever waits for its answer is told, and the pool throws it away.
+    client.on('error', () => undefined);
     client.query(planning).catch(() => undefined);
   });
   return preparingPool(pool, types);

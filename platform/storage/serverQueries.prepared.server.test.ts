@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
 import { inTransaction, openDatabase, type Database } from './database';
+import { isUndone } from './failures';
 import { RoundTrip } from './roundTrip';
 
 let test: TestDatabase;
@@ -35,6 +36,22 @@ it('is planned once, whatever the values are, and by the index of a table that w
   expect((await plan()).rows[0]?.['QUERY PLAN']).toContain('using young_pkey');
   const { rows } = await sql<{ plan_cache_mode: string }>`show plan_cache_mode`.execute(db);
   expect(rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+});
+
+it('leaves it open whether a transaction was committed where the connection ended before the answer, and goes on with another', async () => {
+  const insert = (n: number) => sql`insert into shapes values (${n}, 'late')`;
+  const lost: unknown = await inTransaction(db, async (inside) => {
+    const round = new RoundTrip(inside);
+    round.add(insert(9));
+    round.add(sql`select pg_terminate_backend(pg_backend_pid())`);
+    await round.finish();
+  }).catch((error: unknown) => error);
+  expect(lost).toBeInstanceOf(Error);
+  expect(isUndone(lost)).toBe(false);
+  const { rows } = await sql<{ n: number }>`select n from shapes where n = ${9}`.execute(db);
+  expect(rows).toEqual([]);
+  await inTransaction(db, (inside) => insert(10).execute(inside));
+  await sql`delete from shapes where n = ${10}`.execute(db);
 });
 
 it('is prepared again on a connection where the statements beside it failed at its first time', async () => {
