@@ -83,7 +83,8 @@ export class CaseFiles {
       official_number: '',
     };
     this.#rows.set(key, { ...row, version });
-    const accepted = { version, deviceId: deviceId.toLowerCase(), sequence, epoch, event };
+    const { hash } = signed;
+    const accepted = { version, hash, deviceId: deviceId.toLowerCase(), sequence, epoch, event };
     this.#added.set(key, [...(this.#added.get(key) ?? []), accepted]);
     this.#folded.set(key, { version, snapshot });
   }

@@ -1,11 +1,13 @@
 import { sql, type Selectable } from 'kysely';
 import { PushRefusal } from '@shared/protocol/refusal';
-import { chainStart, type SignedEvent } from '@shared/sealing/signedEvent';
+import { chainStart, type SignedBody, type SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 import type { RoundTrip } from '../storage/roundTrip';
 import type { Tables } from '../storage/tables';
 import { alarmOf } from './alarms';
 import type { Stored } from './answers';
+import { chainBefore } from './chainBefore';
+import type { AcceptedEvent } from './snapshots';
 
 /** Where an event stands in its device's chain. */
 export type Place =
@@ -62,6 +64,8 @@ export class DeviceChains {
   readonly #eventIds = new Set<string>();
   readonly #ends = new Map<string, End[]>();
   readonly #accepted = new Map<string, Stored>();
+  /** Of these events: hash -> hash of the one before it. */
+  readonly #previous = new Map<string, string>();
   readonly #added: { logged: Logged; keptEvent: string | null; receivedAt: Date }[] = [];
   readonly #later: Parameters<RoundTrip['add']>[0][] = [];
 
@@ -71,6 +75,7 @@ export class DeviceChains {
   static async lock(round: RoundTrip, events: readonly SignedEvent[]): Promise<DeviceChains> {
     const { inside } = round;
     const chains = new DeviceChains(inside);
+    for (const { hash, body } of events) chains.#previous.set(hash, body.previousHash);
     const idsOf = (pick: (event: SignedEvent) => string) => [...new Set(events.map(pick))];
     const deviceIds = idsOf(({ body }) => body.deviceId);
     const places = events.flatMap(({ hash, body: { deviceId, previousHash } }) => [
@@ -234,6 +239,25 @@ export class DeviceChains {
     if (byReceipt) return;
     const end = { deviceId, hash: signed.hash, sequence };
     if (!this.#moveEnd(end, previousHash)) this.#beginBranch(end);
+  }
+
+  /**
+   * Which of some accepted events stand before one in its own chain, by their hashes: what its author had done himself when he made it. A
+   * clone's events do not, nor do those that a device lost with its disk, whatever their numbers. `isRestored`: the ends of the chains
+   * may not be all that there are.
+   */
+  async before(
+    body: SignedBody,
+    accepted: readonly AcceptedEvent[],
+    isRestored: boolean,
+  ): Promise<ReadonlySet<string>> {
+    const { deviceId, sequence, previousHash } = body;
+    const ofDevice = accepted.filter((one) => one.deviceId === lower(deviceId) && one.sequence < sequence);
+    const ends = this.#endsOf(deviceId);
+    const isOnlyChain = !isRestored && ends.length === 1 && ends[0]?.hash === previousHash;
+    if (isOnlyChain || ofDevice.length === 0) return new Set(ofDevice.map(({ hash }) => hash));
+    const chain = await chainBefore(this.inside, this.#previous, body, ofDevice);
+    return new Set(ofDevice.flatMap(({ hash }) => (chain.has(hash) ? hash : [])));
   }
 
   /** How many events of a case were accepted before a restore and not after it. */

@@ -143,9 +143,9 @@ export async function judge(platform: Platform, ground: Ground, offer: Offer): P
   if (event.type === 'application.received' && !isPrintable(event.payload.provisionalNumber))
     return notAllowed({ kind: 'provisionalNumber' });
 
-  const deviceId = body.deviceId.toLowerCase();
-  const isAuthorsOwn = (one: AcceptedEvent) => one.deviceId === deviceId && one.sequence < body.sequence;
-  const unseen = rows.filter((row) => !known.has(row) && !isAuthorsOwn(row)).map((row) => row.event);
+  const since = rows.filter((row) => !known.has(row));
+  const authorsOwn = await chains.before(body, since, epoch.isRestored);
+  const unseen = since.filter(({ hash }) => !authorsOwn.has(hash)).map((row) => row.event);
   const parts = comesBack ? [] : collisions(event, unseen);
   if (parts.length > 0) return refused({ kind: 'conflict', parts, currentVersion: version });
 

@@ -108,6 +108,32 @@ describe('the chain of a device', () => {
     expect(await device.push(clerk, device.sign(clerk, received()))).toMatchObject([{ kind: 'accepted' }]);
   });
 
+  it('holds what was done on a clone against what its original had not seen, whatever their numbers', async () => {
+    const event = received();
+    await device.push(clerk, device.sign(clerk, event));
+    const amend = (form: Record<string, string>) =>
+      eventOf('application.amended', clerk.actor, { caseId: event.caseId, baseVersion: 1 }, { form });
+    const before = chainOf(device);
+    const onClone = device.sign(clerk, amend({ mobile: '13900001111' }));
+    Object.assign(device, before);
+    const [own, other, again, over] = [
+      device.sign(clerk, amend({ address: '旧村' })),
+      device.sign(clerk, received()),
+      device.sign(clerk, amend({ address: '新村' })),
+      device.sign(clerk, amend({ mobile: '13900002222' })),
+    ];
+    expect(await device.push(clerk, onClone, own, other)).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+    ]);
+    // What its author had done himself is nothing that he had not seen.
+    expect(await device.push(clerk, again, over)).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'refused', refusal: { kind: 'conflict', parts: ['form.mobile'] } },
+    ]);
+  });
+
   it('raises an alarm for one id with two contents, and goes on behind it', async () => {
     const event = received();
     const other = { ...event, recordedAt: '2026-03-02T09:30:00+08:00' };

@@ -7,6 +7,7 @@ import type { Database, Inside } from '../storage/database';
 /** Accepted events of a case with their versions and authors' places, oldest first. */
 export type AcceptedEvent = {
   version: number;
+  hash: string;
   deviceId: string;
   sequence: number;
   /** Epoch in which it came to this version. */
@@ -24,13 +25,14 @@ export async function acceptedSince(
 ): Promise<AcceptedEvent[]> {
   const rows = await db
     .selectFrom('events')
-    .select(['version', 'device_id', 'sequence', 'epoch', 'body'])
+    .select(['version', 'hash', 'device_id', 'sequence', 'epoch', 'body'])
     .where('case_id', '=', caseId)
     .where('version', '>', version)
     .orderBy('version')
     .execute();
   return rows.map((row) => ({
     version: row.version,
+    hash: row.hash,
     deviceId: row.device_id,
     sequence: row.sequence,
     epoch: row.epoch,

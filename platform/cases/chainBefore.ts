@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { SignedBody } from '@shared/sealing/signedEvent';
+import type { Inside } from '../storage/database';
+
+type Place = { sequence: number; hash: string };
+
+/**
+ * The hashes of what stands before an event in its own chain, back to the earliest of the places asked for, or as far as it is known.
+ * `known`: of events that are not written yet, the hash of each -> the one before it. Reads the log only where these do not lead to all
+ * places.
+ */
+export async function chainBefore(
+  inside: Inside,
+  known: ReadonlyMap<string, string>,
+  { deviceId, sequence, previousHash }: SignedBody,
+  places: readonly Place[],
+): Promise<ReadonlySet<string>> {
+  const chain = new Set<string>();
+  const follow = (previous: ReadonlyMap<string, string>, from: string) => {
+    for (let hash: string | undefined = from; hash !== undefined; hash = previous.get(hash)) chain.add(hash);
+  };
+  follow(known, previousHash);
+  if (places.every(({ hash }) => chain.has(hash))) return chain;
+  const earliest = Math.min(...places.map((place) => place.sequence));
+  const logged = sql<{ hash: string; previous: string }>`select log.hash,
+      coalesce(log.kept_event::jsonb #>> '{body,previousHash}', events.body::jsonb ->> 'previousHash') as previous
+    from device_log as log left join events on events.event_id = log.event_id and events.hash = log.hash
+    where log.device_id = ${deviceId}::uuid and log.sequence >= ${earliest}::bigint and log.sequence < ${sequence}::bigint`;
+  const { rows } = await logged.execute(inside);
+  follow(new Map([...rows.map((row) => [row.hash, row.previous] as const), ...known]), previousHash);
+  return chain;
+}
