@@ -15,8 +15,11 @@ import { isToSend, type WorkingStore } from './workingStore';
  */
 export type Taken = { kind: 'taken' } | { kind: 'strange' } | { kind: 'newEpoch' };
 
-/** As what events are offered: this device's own, history after a restore of the platform, or a chain restored from a backup. */
-export type OfferedAs = 'own' | 'givenBack' | 'carried';
+/**
+ * As what events are offered: this device's own, history after a restore of the platform, what of it no stream has brought then, or a
+ * chain restored from a backup.
+ */
+export type OfferedAs = 'own' | 'givenBack' | 'notBrought' | 'carried';
 
 const ledgerPage = 500;
 
@@ -33,14 +36,21 @@ export async function beginEpoch(store: WorkingStore, epoch: string): Promise<vo
       add.push({ sequence: body.sequence, eventId: body.event.id, caseId: body.event.caseId });
     after = events.at(-1)?.body.sequence ?? after;
   }
-  store.deferred.clear();
+  store.putOff.forget();
   store.lanes.forget();
   store.progress.forget();
   store.carrying = 'toDo';
   await commit(store, {
     forgetCursors: true,
     outbox: { add },
-    marks: { epoch, givingBackAfter: '', carried: {}, firstSync: 'done' },
+    marks: {
+      epoch,
+      givingBackAfter: '',
+      lookingAgainAfter: undefined,
+      givenBackPutOff: undefined,
+      carried: {},
+      firstSync: 'done',
+    },
   });
 }
 
@@ -65,6 +75,13 @@ function placeOf(result: Settled, epoch: string, at: string): Place {
   }
   const { version, assigned, acceptedAt, receipt } = result;
   return { kind: 'answered', version, assigned, epoch, acceptedAt, receipt };
+}
+
+/** The platform has it, and does not bring it to this device any more. */
+function placedElsewhere(known: StoredEvent | undefined, epoch: string): StoredEvent | undefined {
+  if (known?.place.kind === 'elsewhere') return { ...known, place: { ...known.place, since: epoch } };
+  if (known?.place.kind !== 'confirmed' || known.place.epoch === epoch) return undefined;
+  return { ...known, place: { ...known.place, kind: 'elsewhere', since: epoch } };
 }
 
 /**
@@ -97,9 +114,11 @@ export const takePushAnswer = (
       const isOwn = isToSend(store, signed);
       if (isOwn && as !== 'own') return [];
       if (result.kind === 'deferred') {
-        if (isOwn) store.deferred.add(sequence);
+        if (isOwn) store.putOff.noteOwn(sequence);
         return [];
       }
+      if (as === 'notBrought' && result.kind === 'duplicate')
+        return [{ caseId, eventId, next: (known) => placedElsewhere(known, epoch) }];
       // What others did stands as it does until a stream brings it; what is refused now counts no more.
       if (!isOwn && result.kind !== 'refused') return [];
       if (isOwn) answered.push(sequence);
@@ -191,7 +210,7 @@ export const takePage = (
       store.marks = { ...store.marks, lastConfirmedAt };
       return { kind: 'taken' };
     }
-    if (last) store.deferred.clear();
+    if (last) store.putOff.forget();
     const { updates, noted } = historyUpdates(store, epoch, events, lastConfirmedAt);
     const change = await changeCases(store, updates, epoch);
     await commit(store, {

@@ -1,6 +1,7 @@
 import type { Session } from '@shared/bridge/session';
 import { Lanes } from '../sync/lanes';
 import { Progress } from '../sync/progress';
+import { PutOff } from '../sync/putOff';
 import { shanghaiDate } from '@shared/calendar/dates';
 import { createCalendar } from '@shared/calendar/workingDays';
 import { projectCase } from './changeCases';
@@ -96,7 +97,7 @@ export async function openWorkingStore(
       : { ...emptyMarks, raisedTo: payloadVersion, sealedWith: sealer.keyNumber },
     cursors: read.cursors,
     outbox: read.outbox,
-    deferred: new Set(),
+    putOff: new PutOff(),
     lanes: new Lanes(),
     progress: new Progress(),
     carrying: 'toDo',

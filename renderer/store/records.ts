@@ -25,6 +25,11 @@ export const Place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answered'), ...taken }),
   /** History, as a stream of this epoch of the platform brought it. */
   z.strictObject({ kind: z.literal('confirmed'), ...taken, epoch: Id, acceptedAt: Instant }),
+  /**
+   * An earlier epoch had confirmed it. The epoch `since` holds it and brings it in no stream of this device: the case is with other offices
+   * now, and nothing of it is shown. It is kept for the next restore.
+   */
+  z.strictObject({ kind: z.literal('elsewhere'), ...taken, epoch: Id, acceptedAt: Instant, since: Id }),
   /** The platform refused it for good; it changes nothing and is shown under Needs attention. */
   z.strictObject({
     kind: z.literal('refused'),
@@ -101,6 +106,10 @@ export const Marks = z.strictObject({
   lastConfirmedAt: Instant.optional(),
   /** The platform was restored: cases behind this one, in the order of their ids, are still to be given back to it. */
   givingBackAfter: z.string().optional(),
+  /** All was given back: cases behind this one are still to be looked through for what the streams, read to their ends, have not brought. */
+  lookingAgainAfter: z.string().optional(),
+  /** Cases of which something was given back that the platform could not judge yet: given back again until it can. */
+  givenBackPutOff: z.array(Id).optional(),
   /** Device this one was restored from -> sequence up to which its chain was offered to the platform. */
   carried: z.record(Id, z.number().int().nonnegative()).optional(),
   /** Cases of which events are here and no definition of their item: shown once the definition arrives. */

@@ -14,9 +14,10 @@ export type WaitingPage = { rows: WaitingRow[]; total: number };
 const lookedAt = 1000;
 
 /** Cases of which a restored platform has put steps off. */
-async function deferredCases({ db, deferred }: WorkingStore): Promise<ReadonlySet<string>> {
-  if (deferred.size === 0) return new Set();
-  const rows = await db.outbox.bulkGet([...deferred]).catch(() => []);
+async function deferredCases({ db, putOff }: WorkingStore): Promise<ReadonlySet<string>> {
+  const { sequences } = putOff;
+  if (sequences.size === 0) return new Set();
+  const rows = await db.outbox.bulkGet([...sequences]).catch(() => []);
   return new Set(rows.flatMap((row) => row?.caseId ?? []));
 }
 

@@ -2,6 +2,7 @@ import type { Session } from '@shared/bridge/session';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import type { Lanes } from '../sync/lanes';
 import type { Progress } from '../sync/progress';
+import type { PutOff } from '../sync/putOff';
 import type { CaseMemory } from './memory';
 import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
@@ -28,8 +29,8 @@ export type WorkingStore = {
   cursors: Map<string, Cursor>;
   /** Events of this ledger that the platform has not answered: sequence -> id. A clone's event may bear the same number. */
   outbox: Map<number, string>;
-  /** Those of them that a restored platform keeps and cannot judge yet: they hold up nothing, and are offered again later. */
-  deferred: Set<number>;
+  /** What a restored platform cannot judge yet. */
+  putOff: PutOff;
   /** What waits for files, case by case. */
   lanes: Lanes;
   /** How far a long catch has come. */

@@ -21,7 +21,8 @@ export type SyncDelays = {
 /** Gives the machine its actors over an open store. The actor is not started yet; `clock` is for simulations. */
 export function composeSync(store: WorkingStore, delays: SyncDelays = {}, clock?: Clock): SyncActor {
   const tellLook = () => {
-    const comparing = store.marks.givingBackAfter !== undefined;
+    const { givingBackAfter, lookingAgainAfter } = store.marks;
+    const comparing = (givingBackAfter ?? lookingAgainAfter) !== undefined;
     const clockAhead = store.port.clockAhead() ?? 0;
     actor.send({ type: 'LOOKED', clockAhead, comparing });
   };

@@ -7,6 +7,7 @@ import { commit } from '../store/commit';
 import { takePage, takePushAnswer, type Taken } from '../store/confirm';
 import { readCases } from '../store/reading';
 import type { StoredEvent } from '../store/records';
+import { nowPutOff, stillOpen } from './giveBack';
 import { isToSend, type WorkingStore } from '../store/workingStore';
 
 type Opened = Extract<Output<WorkerChannels['ferry.open']>, { kind: 'return' }>;
@@ -59,13 +60,21 @@ async function noteCarried(store: WorkingStore, events: readonly StoredEvent[]):
   await store.queue(() => commit(store, { marks: { carried } }));
 }
 
+/** Whether all was given back before: then what was given again is what no stream has brought. */
+const isLookedFor = ({ marks }: WorkingStore, as: FerriedAnswer['as']) =>
+  as === 'givenBack' && marks.givingBackAfter === undefined;
+
 async function takeAnswer(store: WorkingStore, content: FerriedAnswer): Promise<Taken> {
   const { epoch } = content.answer;
   const pairs = await answeredHere(store, content);
   const events = pairs.map(({ event }) => event);
   const results = pairs.map(({ result }) => result);
-  const taken = await takePushAnswer(store, events, { epoch, results }, content.as);
-  if (taken.kind === 'taken' && content.as === 'carried') await noteCarried(store, events);
+  const as = isLookedFor(store, content.as) ? 'notBrought' : content.as;
+  const taken = await takePushAnswer(store, events, { epoch, results }, as);
+  if (taken.kind === 'taken' && as === 'carried') await noteCarried(store, events);
+  const open = taken.kind === 'taken' && as === 'notBrought' ? stillOpen(events, results) : [];
+  if (open.length > 0)
+    await store.queue(() => commit(store, { marks: { givenBackPutOff: nowPutOff(store, [], open) } }));
   return taken;
 }
 
@@ -124,7 +133,10 @@ async function takeReturn(store: WorkingStore, opened: Opened): Promise<FerryTak
   }
   const { answered } = await store.port.call('ferry.close', { taken: true });
   if (answered === 'history' && store.marks.epoch === opened.epoch)
-    await store.queue(() => commit(store, { marks: { givingBackAfter: undefined } }));
+    await store.queue(() => {
+      const lookingAgainAfter = store.marks.givingBackAfter === undefined ? undefined : '';
+      return commit(store, { marks: { givingBackAfter: undefined, lookingAgainAfter } });
+    });
   return {
     kind: 'taken',
     name,

@@ -17,9 +17,9 @@ async function add(store: WorkingStore, as: FerriedAs, events: readonly StoredEv
 /** What `giveBack` would offer over the wire. */
 async function addHistory(store: WorkingStore): Promise<void> {
   const { marks } = store;
-  if (marks.givingBackAfter === undefined) return;
   // All of it: what a cut-off round over the wire has given back already is known there.
-  const caseIds = casesToGiveBack(store, '');
+  const isAll = (marks.givingBackAfter ?? marks.lookingAgainAfter) !== undefined;
+  const caseIds = isAll ? casesToGiveBack(store, '') : (marks.givenBackPutOff ?? []);
   for (let from = 0; from < caseIds.length; from += casesAtOnce) {
     const cases = await readCases(store, caseIds.slice(from, from + casesAtOnce));
     for (const events of cases.values())

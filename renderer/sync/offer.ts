@@ -1,5 +1,5 @@
 import type { Decision } from '@shared/protocol/decision';
-import { PushAnswer, type OfferedEvent } from '@shared/protocol/push';
+import { PushAnswer, type OfferedEvent, type PushResult } from '@shared/protocol/push';
 import { protocolVersion } from '@shared/protocol/version';
 import { takePushAnswer, type OfferedAs } from '../store/confirm';
 import type { StoredEvent } from '../store/records';
@@ -32,7 +32,7 @@ export async function offer(
   events: readonly StoredEvent[],
   as: OfferedAs = 'own',
   filesPending: ReadonlySet<number> = new Set(),
-): Promise<{ kind: 'answered'; settled: number } | { kind: 'newEpoch' } | Obstacle> {
+): Promise<{ kind: 'answered'; results: PushResult[] } | { kind: 'newEpoch' } | Obstacle> {
   const isPending = ({ signed }: StoredEvent) => filesPending.has(signed.body.sequence);
   const request = { protocolVersion, events: events.map((event) => offered(event, isPending(event))) };
   const called = await store.port.call('platform.call', { name: 'push', request });
@@ -42,8 +42,5 @@ export async function offer(
   const taken = await takePushAnswer(store, events, answer.data, as);
   if (taken.kind === 'strange') return { kind: 'strangeAnswer' };
   if (taken.kind === 'newEpoch') return { kind: 'newEpoch' };
-  return {
-    kind: 'answered',
-    settled: answer.data.results.filter(({ kind }) => kind !== 'deferred').length,
-  };
+  return { kind: 'answered', results: answer.data.results };
 }

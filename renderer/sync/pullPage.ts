@@ -4,21 +4,23 @@ import type { WorkingStore } from '../store/workingStore';
 import { carryRestored } from './carryRestored';
 import { askAhead, sendAhead } from './askAhead';
 import { pullFirst } from './firstSync';
-import { giveBack } from './giveBack';
+import { giveBack, lookAgain } from './giveBack';
 import { obstacleOfCall, type Outcome } from './outcome';
 
 /** Events of one page: as many as the protocol allows. */
 const pageSize = 500;
 
 /** Events that wait to be sent; those that the platform has put off wait for its news, others for files. */
-const toSend = ({ outbox, deferred, lanes }: WorkingStore): number => {
+const toSend = ({ outbox, putOff, lanes }: WorkingStore): number => {
   let left = 0;
-  for (const sequence of outbox.keys()) if (!deferred.has(sequence) && !lanes.isHeld(sequence)) left += 1;
+  for (const sequence of outbox.keys())
+    if (!putOff.sequences.has(sequence) && !lanes.isHeld(sequence)) left += 1;
   return left;
 };
 
 /** Asks every stream of this device for its next page and takes it in. */
 export async function pullPage(store: WorkingStore): Promise<Outcome> {
+  store.putOff.forgetWhatIsOld();
   const obstacle = (await giveBack(store)) ?? (await carryRestored(store));
   if (obstacle) return obstacle;
   let more = false;
@@ -46,5 +48,8 @@ export async function pullPage(store: WorkingStore): Promise<Outcome> {
     if (taken.kind === 'newEpoch') return { kind: 'pulled', more: true, pending: toSend(store) };
     more ||= answer.data.more;
   }
+  const left = more ? undefined : await lookAgain(store);
+  if (left?.kind === 'newEpoch') more = true;
+  else if (left) return left;
   return { kind: 'pulled', more, pending: toSend(store) };
 }

@@ -21,7 +21,7 @@ export async function pushBatch(store: WorkingStore): Promise<Outcome> {
   const answer = await offer(store, sent, 'own', new Set(pending));
   switch (answer.kind) {
     case 'answered':
-      for (const sequence of pending) store.deferred.delete(sequence);
+      for (const sequence of pending) store.putOff.sequences.delete(sequence);
       lanes.notePlaced(pending);
       // What was put off is not sent again in this round: whatever was sent has moved.
       return { kind: 'pushed', answered: sent.length, files: lanes.toSend };

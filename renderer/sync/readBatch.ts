@@ -14,8 +14,8 @@ const sizeOf = (signed: SignedEvent) => JSON.stringify(signed).length;
  * them.
  */
 export async function readBatch(store: WorkingStore): Promise<{ batch: StoredEvent[]; isLast: boolean }> {
-  const { deferred, lanes } = store;
-  const waits = (sequence: number) => deferred.has(sequence) || lanes.isPlaced(sequence);
+  const { putOff, lanes } = store;
+  const waits = (sequence: number) => putOff.sequences.has(sequence) || lanes.isPlaced(sequence);
   const due = await readOutbox(store, batchSize, waits);
   let bytes = 0;
   const end = due.findIndex(({ signed }, index) => {
