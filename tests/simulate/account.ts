@@ -7,8 +7,8 @@ import { pictureOf } from '../simulation/office';
 import type { Desk } from './desk';
 import type { Province } from './province';
 
-/** What was called saved, by event id: its hash and the device that saved it. */
-export type Acknowledged = Map<string, { hash: string; desk: string }>;
+/** What was called saved, by event id: its hash, the device that saved it, and the ids of what its author had before him of its case. */
+export type Acknowledged = Map<string, { hash: string; desk: string; seen: ReadonlySet<string> }>;
 
 /** What became of everything that was called saved. */
 export type Account = {
@@ -30,8 +30,6 @@ export type Account = {
 const amendedFields = (event: CaseEvent): string[] =>
   event.type === 'application.amended' ? Object.keys(event.payload.form) : [];
 
-type Row = { version: number; epoch: string };
-
 /** Compares every device and the platform with each other and with what was acknowledged. */
 export async function takeAccount(
   province: Province,
@@ -42,7 +40,7 @@ export async function takeAccount(
   const { db } = province.platform;
   const rows = await db
     .selectFrom('events')
-    .select(['event_id', 'hash', 'case_id', 'version', 'epoch', 'body', 'device_id', 'sequence'])
+    .select(['event_id', 'hash', 'case_id', 'version', 'body'])
     .orderBy('case_id')
     .orderBy('version')
     .execute();
@@ -87,25 +85,17 @@ export async function takeAccount(
     seen.add(key);
   }
 
-  const { epoch } = province.platform;
-  const histories = new Map<string, { event: CaseEvent; device: string; sequence: number; row: Row }[]>();
-  for (const row of rows) {
-    const { event } = SignedBody.parse(JSON.parse(row.body));
-    const history = histories.get(row.case_id) ?? [];
+  const histories = new Map<string, { event: CaseEvent; version: number }[]>();
+  for (const { event_id: id, case_id: caseId, version, body } of rows) {
+    const { event } = SignedBody.parse(JSON.parse(body));
+    const history = histories.get(caseId) ?? [];
     const mine = amendedFields(event);
-    const base = event.baseEpoch ?? row.epoch;
-    // An event that came back after a restore was held to what stood before it then.
-    const cameBack = (one: Row) => one.epoch !== epoch.id && row.epoch !== epoch.id;
-    const unseen = history.filter(
-      (one) =>
-        !(one.row.version <= event.baseVersion && epoch.order(one.row.epoch) <= epoch.order(base)) &&
-        !cameBack(one.row) &&
-        (one.device !== row.device_id || one.sequence > row.sequence),
-    );
+    const seen = acknowledged.get(id)?.seen;
+    const unseen = history.filter((one) => seen?.has(one.event.id) !== true);
     const both = unseen.flatMap((one) => amendedFields(one.event)).filter((field) => mine.includes(field));
-    if (both.length > 0) account.overwritten.push(`${row.event_id}: ${both.join(', ')}`);
-    history.push({ event, device: row.device_id, sequence: row.sequence, row });
-    histories.set(row.case_id, history);
+    if (both.length > 0) account.overwritten.push(`${id}: ${both.join(', ')}`);
+    history.push({ event, version });
+    histories.set(caseId, history);
   }
 
   const pictureUpTo = (history: readonly { event: CaseEvent }[], version = history.length) => {
@@ -114,8 +104,8 @@ export async function takeAccount(
     return { state, facts };
   };
   for (const [caseId, history] of histories)
-    history.forEach(({ row }, index) => {
-      if (row.version !== index + 1)
+    history.forEach(({ version }, index) => {
+      if (version !== index + 1)
         account.duplicated.push(`${caseId} has no version ${String(index + 1)} alone`);
     });
 

@@ -26,6 +26,16 @@ const mishapsAttended = { ...mishaps, hold: 0, overtaken: 0 } as const;
 type Ask = () => Promise<Response>;
 type Held = { ask: Ask; deliver: () => Promise<void>; drop: () => void };
 
+/** A request came while the platform was being started. */
+export class NobodyThere extends TypeError {}
+
+/** What nobody waits for any more is asked; nobody is told where it went. */
+async function askLate(ask: Ask): Promise<void> {
+  await ask().catch((error: unknown) => {
+    if (!(error instanceof NobodyThere)) throw error;
+  });
+}
+
 /** What a platform does with a request; a crash strikes at its next commit. */
 export type Served = {
   answer: (url: string, init: RequestInit) => Promise<Response>;
@@ -125,8 +135,7 @@ export class Cable {
     const at = this.chance.below(this.waiting);
     const [held] = this.held.splice(at, 1);
     if (!held) {
-      const [ask] = this.late.splice(at - this.held.length, 1);
-      await ask?.();
+      for (const ask of this.late.splice(at - this.held.length, 1)) await askLate(ask);
     } else if (this.chance.oneIn(2)) await held.deliver();
     else held.drop();
   }

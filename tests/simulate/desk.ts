@@ -37,6 +37,7 @@ export class Desk {
   readonly settled = new Set<string>();
   #sync: SyncActor | undefined;
   #read = 0;
+  #seen: ReadonlySet<string> = new Set();
   #oldDisk: { folder: string; last: number } | undefined;
 
   private constructor(
@@ -112,11 +113,11 @@ export class Desk {
     }
   }
 
-  /** Events that the ledger has written since the last look. */
-  async newEvents(): Promise<SignedEvent[]> {
+  /** Events that the ledger has written since the last look, each with the ids of those of its case that its author had before him. */
+  async newEvents(): Promise<{ signed: SignedEvent; seen: ReadonlySet<string> }[]> {
     const { events } = await this.office.open.ledger.read(this.#read, 500);
     this.#read = events.at(-1)?.body.sequence ?? this.#read;
-    return events;
+    return events.map((signed) => ({ signed, seen: this.#seen }));
   }
 
   async takeIn(): Promise<void> {
@@ -138,6 +139,7 @@ export class Desk {
     if (!file || caseId === undefined) return;
     const open = file.steps.flatMap(({ type, why }) => (why === undefined ? [type] : []));
     const types = open.filter((type) => !endings.includes(type) || this.chance.oneIn(8));
+    this.#seen = new Set(file.timeline.map(({ event }) => event.id));
     if (types.length === 0) return;
     await store.perform(caseId, [this.#step(this.chance.pick(types), file)]);
   }

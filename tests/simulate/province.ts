@@ -10,7 +10,7 @@ import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
 import type { Server } from '../../platform/routes/server';
 import { makeTestDatabase, type Make, type TestDatabase } from '../../platform/testing/testDatabase';
-import type { Served } from './cable';
+import { NobodyThere, type Served } from './cable';
 
 export const password = 'Longjiang-2026';
 const weak = {
@@ -40,6 +40,7 @@ function seatsOf(offices: number, devices: number): Seat[] {
 /** The real platform with its real database, which can crash at a commit, restart, and be restored from an old backup. */
 export class Province implements Served {
   #crash: 'before' | 'after' | undefined;
+  #isUp = false;
   #putBack: (() => Promise<void>) | undefined;
   #recoveryDays: number | undefined;
   app!: Server;
@@ -94,6 +95,13 @@ export class Province implements Served {
     this.app = app;
     this.platform = platform;
     await app.ready();
+    this.#isUp = true;
+  }
+
+  async #end(): Promise<void> {
+    this.#crash = undefined;
+    this.#isUp = false;
+    await this.app.close();
   }
 
   async #seed(): Promise<void> {
@@ -135,6 +143,7 @@ export class Province implements Served {
   }
 
   async answer(url: string, init: RequestInit): Promise<Response> {
+    if (!this.#isUp) throw new NobodyThere();
     const { pathname, search } = new URL(url);
     const { body } = init;
     const answer = await this.app.inject({
@@ -158,8 +167,7 @@ export class Province implements Served {
   }
 
   async restart(): Promise<void> {
-    this.#crash = undefined;
-    await this.app.close();
+    await this.#end();
     await this.#build();
   }
 
@@ -175,8 +183,7 @@ export class Province implements Served {
   /** The database is lost and comes back as it was at the backup; answers whether there was one. */
   async restore(): Promise<boolean> {
     if (!this.#putBack) return false;
-    this.#crash = undefined;
-    await this.app.close();
+    await this.#end();
     await this.#putBack();
     await this.#build();
     return true;
@@ -190,7 +197,7 @@ export class Province implements Served {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await this.#end();
     await this.#database.drop();
     await rm(this.folder, { recursive: true, force: true });
   }

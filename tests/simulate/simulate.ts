@@ -90,8 +90,8 @@ export async function simulate({
   let clones = 0;
 
   const note = async (desk: Desk) => {
-    for (const { hash, body } of await desk.newEvents())
-      acknowledged.set(body.event.id, { hash, desk: desk.name });
+    for (const { signed, seen } of await desk.newEvents())
+      acknowledged.set(signed.body.event.id, { hash: signed.hash, desk: desk.name, seen });
   };
 
   async function act(name: keyof typeof acts, desk: Desk): Promise<void> {
@@ -208,7 +208,8 @@ export async function simulate({
       const name = chance.weighted(weights);
       counts[name] = (counts[name] ?? 0) + 1;
       await act(name, desk);
-      await desk.settle();
+      // Time passes for all of them.
+      for (const one of desks) await one.settle();
       await note(desk);
       if (step % 500 === 0) progress?.(step);
     }
