@@ -7,7 +7,7 @@ import ts from 'typescript-eslint';
 const configurationFiles = ['**/*.config.{ts,mjs}', 'resources/toolchain/**'];
 
 export default defineConfig(
-  { ignores: ['out/', 'release/', '.demo/', 'test-results/', 'node_modules/'] },
+  { ignores: ['out/', 'release/', '.demo/', 'test-results/', 'node_modules/', '**/*.generated.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

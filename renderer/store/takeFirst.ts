@@ -1,7 +1,7 @@
 import { summaryForm } from '@shared/casework/summary';
+import { isBlockSummaries } from '@shared/protocol/blockSummaries.generated';
 import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
 import {
-  BlockSummaries,
   unpackFirstSync,
   type FirstSyncBlock,
   type FirstSyncRequest,
@@ -69,11 +69,11 @@ function openReceived(
   epoch: string,
   isKnown: (caseId: string) => boolean,
 ): Opened | undefined {
-  const summaries = BlockSummaries.safeParse(inflated(block.summaries));
-  if (!summaries.success || summaries.data.length !== block.cases) return undefined;
+  const summaries = inflated(block.summaries);
+  if (!isBlockSummaries(summaries) || summaries.length !== block.cases) return undefined;
   const records: StoredSummary[] = [];
   const others = new Set<string>();
-  for (const summary of summaries.data) {
+  for (const summary of summaries) {
     const { caseId, itemCode, itemVersion, applicantName } = summary;
     if (isKnown(caseId) || !store.items.find(itemCode, itemVersion)) others.add(caseId);
     else records.push({ summary, pinyin: namePinyin(applicantName) });

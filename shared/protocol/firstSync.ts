@@ -51,6 +51,7 @@ export const BlockSummaries = z.array(
     pending: z.literal(0),
   }),
 );
+export type BlockSummaries = z.infer<typeof BlockSummaries>;
 
 const headBytes = 4;
 const longestHead = 64 * 1024;
