@@ -117,9 +117,22 @@ async function settleOne(
         case_number: null,
         document_number: null,
       };
-      const epoch = decision && comesBack ? decision.epoch : platform.epoch.id;
+      const earlier = decision && { epoch: decision.epoch, version: decision.version };
+      const epoch = earlier && comesBack ? earlier.epoch : platform.epoch.id;
+      const stood = comesBack ? undefined : earlier;
       const summary = summaryText(item, snapshot, body.event, version);
-      const acceptance = { signed, item, version, snapshot, summary, offices, epoch, decision, stored };
+      const acceptance = {
+        signed,
+        item,
+        version,
+        snapshot,
+        summary,
+        offices,
+        epoch,
+        stood,
+        decision,
+        stored,
+      };
       note({ kind: 'accepted', stored });
       files.add(acceptance);
       accepted.push(acceptance);

@@ -68,7 +68,7 @@ export class CaseFiles {
   }
 
   /** Adds an accepted event, so that the next one is judged behind it. */
-  add({ signed, version, epoch, item, snapshot }: Acceptance): void {
+  add({ signed, version, epoch, stood, item, snapshot }: Acceptance): void {
     const { event, deviceId, sequence } = signed.body;
     const key = event.caseId.toLowerCase();
     const row = this.#rows.get(key) ?? {
@@ -84,7 +84,7 @@ export class CaseFiles {
     };
     this.#rows.set(key, { ...row, version });
     const { hash } = signed;
-    const accepted = { version, hash, deviceId: deviceId.toLowerCase(), sequence, epoch, event };
+    const accepted = { version, hash, deviceId: deviceId.toLowerCase(), sequence, epoch, stood, event };
     this.#added.set(key, [...(this.#added.get(key) ?? []), accepted]);
     this.#folded.set(key, { version, snapshot });
   }

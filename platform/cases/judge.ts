@@ -14,7 +14,7 @@ import type { Platform } from '../platform';
 import type { Inside } from '../storage/database';
 import { childEnded } from './bundles';
 import type { Ground } from './ground';
-import type { AcceptedEvent } from './snapshots';
+import type { AcceptedEvent, Stand } from './snapshots';
 
 export type Judgement =
   | {
@@ -100,9 +100,13 @@ function knownTo({ epoch }: Platform, { body: { event }, ...offer }: Offer) {
     'earlier' in offer
       ? { epoch: offer.earlier.epoch, version: offer.earlier.version - 1 }
       : { epoch: baseEpoch, version: baseVersion };
+  const isAmong = (one: Stand) =>
+    one.version <= at.version && epoch.order(one.epoch) <= epoch.order(at.epoch);
   // In the present epoch the number alone says it; of an older one only what was there already is meant by it.
   const has = (row: AcceptedEvent) =>
-    row.version <= at.version && (at.epoch === epoch.id || epoch.order(row.epoch) <= epoch.order(at.epoch));
+    at.epoch === epoch.id
+      ? row.version <= at.version
+      : isAmong(row) || (row.stood !== undefined && isAmong(row.stood));
   return { ...at, has };
 }
 

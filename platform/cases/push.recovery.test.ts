@@ -184,6 +184,32 @@ describe('a platform restored from a backup', () => {
     expect(await alarms()).toEqual([{ kind: 'displaced' }]);
   });
 
+  it('knows that an author had seen what joined behind newer work, and lets him go on at once', async () => {
+    const caseId = await workOnCase(['application.received']);
+    const backup = await database.backUp();
+    const of = epoch;
+    const amend = (worker: Worker, form: Record<string, string>, baseVersion: number, baseEpoch: string) => ({
+      ...eventOf('application.amended', worker.actor, { caseId, baseVersion }, { form }),
+      baseEpoch,
+    });
+    const forms = [{ mobile: '13800005678' }, { address: '旧村' }, { mobile: '13900005678' }];
+    for (const [index, form] of forms.entries())
+      await township.push(clerk, township.sign(clerk, amend(clerk, form, index + 1, of)));
+    const before = await history();
+    await restore(backup);
+    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
+    const second = await other.signIn('clerk.xianglan');
+    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
+    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    const offered = before.map((event) => givenBack(event, of));
+    const all = ['duplicate', 'accepted', 'refused', 'accepted'];
+    expect(kindsOf(await county.offer(supervisor, offered))).toEqual(all);
+    // Made before the restore, and offered only now: of what its author had seen nothing counts as news.
+    const late = township.sign(clerk, amend(clerk, { mobile: '13700005678' }, 4, of));
+    await township.offer(clerk, offered);
+    expect(kindsOf(await township.push(clerk, late))).toEqual(['accepted']);
+  });
+
   it('waits some days for what an author had seen, and then judges as things stand', async () => {
     const caseId = await workOnCase(['application.received']);
     const backup = await database.backUp();

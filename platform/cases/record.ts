@@ -45,7 +45,7 @@ function writeCases(round: RoundTrip, accepted: readonly Acceptance[]): void {
 function writeEvents(round: RoundTrip, accepted: readonly Acceptance[]): void {
   const column = <T>(of: (one: Acceptance) => T) => accepted.map(of);
   round.add(sql`insert into events (event_id, hash, case_id, version, device_id, sequence, accepted_at, case_number,
-      document_number, body, signature, epoch)
+      document_number, body, signature, epoch, stood_epoch, stood_version)
     select * from unnest(
       ${column(({ signed }) => signed.body.event.id)}::uuid[],
       ${column(({ signed }) => signed.hash)}::text[],
@@ -58,7 +58,9 @@ function writeEvents(round: RoundTrip, accepted: readonly Acceptance[]): void {
       ${column(({ stored }) => stored.document_number)}::text[],
       ${column(({ signed }) => JSON.stringify(signed.body))}::text[],
       ${column(({ signed }) => signed.signature)}::text[],
-      ${column(({ epoch }) => epoch)}::text[])`);
+      ${column(({ epoch }) => epoch)}::text[],
+      ${column(({ stood }) => stood?.epoch ?? null)}::text[],
+      ${column(({ stood }) => stood?.version ?? null)}::integer[])`);
 }
 
 function writeMaterialRefs(round: RoundTrip, accepted: readonly Acceptance[]): void {

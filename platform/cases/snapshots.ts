@@ -4,6 +4,9 @@ import type { CaseSnapshot, Workflow } from '@shared/casework/machine';
 import { SignedBody } from '@shared/sealing/signedEvent';
 import type { Database, Inside } from '../storage/database';
 
+/** A version of a case, as an epoch counts them. */
+export type Stand = { epoch: string; version: number };
+
 /** Accepted events of a case with their versions and authors' places, oldest first. */
 export type AcceptedEvent = {
   version: number;
@@ -12,6 +15,8 @@ export type AcceptedEvent = {
   sequence: number;
   /** Epoch in which it came to this version. */
   epoch: string;
+  /** Where it stood before a restore, when it joined behind newer work. */
+  stood: Stand | undefined;
   event: CaseEvent;
 };
 
@@ -25,7 +30,7 @@ export async function acceptedSince(
 ): Promise<AcceptedEvent[]> {
   const rows = await db
     .selectFrom('events')
-    .select(['version', 'hash', 'device_id', 'sequence', 'epoch', 'body'])
+    .select(['version', 'hash', 'device_id', 'sequence', 'epoch', 'stood_epoch', 'stood_version', 'body'])
     .where('case_id', '=', caseId)
     .where('version', '>', version)
     .orderBy('version')
@@ -36,6 +41,10 @@ export async function acceptedSince(
     deviceId: row.device_id,
     sequence: row.sequence,
     epoch: row.epoch,
+    stood:
+      row.stood_epoch === null || row.stood_version === null
+        ? undefined
+        : { epoch: row.stood_epoch, version: row.stood_version },
     event: readBody(row.body).event,
   }));
 }

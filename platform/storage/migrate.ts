@@ -13,6 +13,7 @@ import { calendars } from './migrations/0018-calendars';
 import { uploads } from './migrations/0019-uploads';
 import { ferry } from './migrations/0021-ferry';
 import { offices } from './migrations/0023-offices';
+import { joined } from './migrations/0025-joined';
 import type { Tables } from './tables';
 
 /** Every migration there ever was, in order; never edit one that has shipped. */
@@ -31,6 +32,7 @@ const migrations = {
   '0019-uploads': uploads,
   '0021-ferry': ferry,
   '0023-offices': offices,
+  '0025-joined': joined,
 };
 
 /** Brings the database to the present schema; throws, with nothing half done, where that cannot be. */

@@ -81,6 +81,9 @@ export type Tables = {
     signature: string;
     /** Epoch in which it came to this version; empty for events from before epochs were noted. */
     epoch: string;
+    /** Where it stood before a restore after which it joined behind newer work. */
+    stood_epoch: string | null;
+    stood_version: number | null;
   };
   device_log: {
     device_id: string;
