@@ -140,6 +140,23 @@ export const syncChecks: readonly Check[] = [
     },
   },
   {
+    name: 'what was done on a clone of a device is held against the original, which has not seen it, whatever the numbers',
+    run: async (bench) => {
+      const { first, subject } = bench;
+      const { caseId } = await receive(bench, first);
+      const [change, another] = subject.changes;
+      const { sequence, previousHash } = first;
+      const onClone = first.sign(amend(first, caseId, 1, change));
+      Object.assign(first, { sequence, previousHash });
+      const own = first.sign(amend(first, caseId, 1, another));
+      const over = first.sign(amend(first, caseId, 1, change));
+      const results = await first.push(onClone, own, over);
+      expectKind(results[0], 'accepted');
+      expectKind(results[1], 'accepted');
+      expectRefusal(results[2], 'conflict');
+    },
+  },
+  {
     name: 'a refused event holds up none of the others in its push',
     run: async (bench) => {
       const { first, receipt } = bench;
