@@ -7,8 +7,8 @@ import { commit } from '../store/commit';
 import { takePage, takePushAnswer, type Taken } from '../store/confirm';
 import { readCases } from '../store/reading';
 import type { StoredEvent } from '../store/records';
-import { nowPutOff, stillOpen } from './giveBack';
 import { isToSend, type WorkingStore } from '../store/workingStore';
+import { nowPutOff, stillOpen } from './giveBack';
 
 type Opened = Extract<Output<WorkerChannels['ferry.open']>, { kind: 'return' }>;
 

@@ -1,6 +1,6 @@
+import type { PushResult } from '@shared/protocol/push';
 import { commit } from '../store/commit';
 import { readCases } from '../store/reading';
-import type { PushResult } from '@shared/protocol/push';
 import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
 import { offer } from './offer';
