@@ -1,11 +1,7 @@
 import { summaryForm } from '@shared/casework/summary';
 import { isBlockSummaries } from '@shared/protocol/blockSummaries.generated';
 import { CaseHistories, CaseHistory } from '@shared/protocol/caseHistories';
-import {
-  unpackFirstSync,
-  type FirstSyncBlock,
-  type FirstSyncRequest,
-} from '@shared/protocol/firstSync';
+import { unpackFirstSync, type FirstSyncBlock, type FirstSyncRequest } from '@shared/protocol/firstSync';
 import { changeCases } from './changeCases';
 import { commit, type Change } from './commit';
 import { beginEpoch, historyUpdates, isOtherEpoch, withNoted } from './confirm';

@@ -156,36 +156,43 @@ describe('devices of a platform that was restored from a backup', () => {
     expect(await colleague.office.store.attention()).toEqual([]);
   });
 
-  it.each(['wire', 'stick'])('let go of a case whose way to them is not part of the history any more, by the %s', async (way) => {
-    const sender = await open('XLZ1-DEMO-0001', 'clerk.xianglan');
-    const receiver = await open('TWX1-DEMO-0001', 'examiner.tangwang');
-    const { caseId } = saved(await sender.office.store.receive(intake, []));
-    await sender.office.agree();
-    const backup = await database.backUp();
-    await sendAway(sender.office, caseId);
-    await sender.office.agree();
-    await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 1 }));
-    await receiver.office.ferry.meet(receiver.office.open);
-    cut(sender.line, receiver.line);
-    await startAgain(undefined, backup);
+  it.each(['wire', 'stick'])(
+    'let go of a case whose way to them is not part of the history any more, by the %s',
+    async (way) => {
+      const sender = await open('XLZ1-DEMO-0001', 'clerk.xianglan');
+      const receiver = await open('TWX1-DEMO-0001', 'examiner.tangwang');
+      const { caseId } = saved(await sender.office.store.receive(intake, []));
+      await sender.office.agree();
+      const backup = await database.backUp();
+      await sendAway(sender.office, caseId);
+      await sender.office.agree();
+      await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 1 }));
+      await receiver.office.ferry.meet(receiver.office.open);
+      cut(sender.line, receiver.line);
+      await startAgain(undefined, backup);
 
-    const newcomer = await open('XLZ1-DEMO-0004', 'clerk.xianglan');
-    await eventually(async () => expect(await fieldsAt(newcomer.office, caseId)).toBeDefined());
-    saved(await newcomer.office.store.perform(caseId, [askForMore]));
-    await newcomer.office.agree();
-    if (way === 'wire') receiver.line.state = 'up';
-    // What is new, what is given back, what came of it.
-    else for (let trip = 1; trip <= 3; trip += 1) await roundTrip(receiver.office, newcomer.office);
-    await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 0 }));
-    expect(await receiver.office.store.readCase(caseId)).toBeUndefined();
-    sender.line.state = 'up';
-    await eventually(async () => expect(await sender.office.store.attention()).toHaveLength(1));
+      const newcomer = await open('XLZ1-DEMO-0004', 'clerk.xianglan');
+      await eventually(async () => expect(await fieldsAt(newcomer.office, caseId)).toBeDefined());
+      saved(await newcomer.office.store.perform(caseId, [askForMore]));
+      await newcomer.office.agree();
+      if (way === 'wire') receiver.line.state = 'up';
+      // What is new, what is given back, what came of it.
+      else for (let trip = 1; trip <= 3; trip += 1) await roundTrip(receiver.office, newcomer.office);
+      await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 0 }));
+      expect(await receiver.office.store.readCase(caseId)).toBeUndefined();
+      sender.line.state = 'up';
+      await eventually(async () => expect(await sender.office.store.attention()).toHaveLength(1));
 
-    // It comes again when it is sent again.
-    receiver.line.state = 'up';
-    await receiver.office.restart();
-    await eventually(async () => expect(await sender.office.picture()).toBe(await newcomer.office.picture()));
-    await sendAway(sender.office, caseId);
-    await eventually(async () => expect(await receiver.office.picture()).toBe(await sender.office.picture()));
-  });
+      // It comes again when it is sent again.
+      receiver.line.state = 'up';
+      await receiver.office.restart();
+      await eventually(async () =>
+        expect(await sender.office.picture()).toBe(await newcomer.office.picture()),
+      );
+      await sendAway(sender.office, caseId);
+      await eventually(async () =>
+        expect(await receiver.office.picture()).toBe(await sender.office.picture()),
+      );
+    },
+  );
 });
