@@ -210,7 +210,7 @@ export const takePage = (
       store.marks = { ...store.marks, lastConfirmedAt };
       return { kind: 'taken' };
     }
-    if (last) store.putOff.forget();
+    if (last) store.putOff.noteNews(events.map(({ signed }) => signed.body.event.caseId));
     const { updates, noted } = historyUpdates(store, epoch, events, lastConfirmedAt);
     const change = await changeCases(store, updates, epoch);
     await commit(store, {

@@ -15,6 +15,13 @@ it('rests for ten minutes from the first that was put off, and then all of it ma
   minutes(1);
   putOff.forgetWhatIsOld();
   expect([...putOff.sequences, ...putOff.caseIds]).toEqual([]);
+  // News of another case lets own events go, and what was given back of that case alone.
+  putOff.noteOwn(7);
+  putOff.noteGivenBack('a case');
+  putOff.noteGivenBack('another');
+  putOff.noteNews(['another']);
+  expect([...putOff.sequences, ...putOff.caseIds]).toEqual(['a case']);
+  putOff.forget();
   // What is put off anew rests as long.
   putOff.noteOwn(7);
   minutes(9);

@@ -3,7 +3,8 @@ const longestRest = 10 * 60_000;
 
 /**
  * What a restored platform could not judge yet, because others still have to bring what stood before it. It holds up nothing, and is
- * asked for again when the platform has news, and now and then without.
+ * asked for again when the platform has news, and now and then without. Asking for all that was given back whenever there is news
+ * of anything would be most of what an office sends in that week.
  */
 export class PutOff {
   /** Own events, by their sequence in the ledger. */
@@ -24,6 +25,12 @@ export class PutOff {
 
   #begin(): void {
     if (this.sequences.size + this.caseIds.size === 0) this.#since = performance.now();
+  }
+
+  /** The platform has news of some cases: own events may all be judged by now, what was given back only of these. */
+  noteNews(caseIds: Iterable<string>): void {
+    this.sequences.clear();
+    for (const caseId of caseIds) this.caseIds.delete(caseId);
   }
 
   /** All of it may be asked for again. */
