@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SignedBody } from '@shared/sealing/signedEvent';
+import { SignedBody, SignedEvent } from '@shared/sealing/signedEvent';
 import type { Inside } from '../storage/database';
 
 type Place = { sequence: number; hash: string };
@@ -22,11 +22,18 @@ export async function chainBefore(
   follow(known, previousHash);
   if (places.every(({ hash }) => chain.has(hash))) return chain;
   const earliest = Math.min(...places.map((place) => place.sequence));
-  const logged = sql<{ hash: string; previous: string }>`select log.hash,
-      coalesce(log.kept_event::jsonb #>> '{body,previousHash}', events.body::jsonb ->> 'previousHash') as previous
+  const logged = sql<{ hash: string; kept_event: string | null; body: string | null }>`
+    select log.hash, log.kept_event, events.body
     from device_log as log left join events on events.event_id = log.event_id and events.hash = log.hash
     where log.device_id = ${deviceId}::uuid and log.sequence >= ${earliest}::bigint and log.sequence < ${sequence}::bigint`;
   const { rows } = await logged.execute(inside);
-  follow(new Map([...rows.map((row) => [row.hash, row.previous] as const), ...known]), previousHash);
+  const stored = rows.map((row) => [row.hash, previousOf(row)] as const);
+  follow(new Map([...stored, ...known]), previousHash);
   return chain;
+}
+
+/** Read here: the database's own JSON has no U+0000, and a form may have one. */
+function previousOf({ kept_event: kept, body }: { kept_event: string | null; body: string | null }): string {
+  if (kept !== null) return SignedEvent.parse(JSON.parse(kept)).body.previousHash;
+  return SignedBody.parse(JSON.parse(body ?? '')).previousHash;
 }

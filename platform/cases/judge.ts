@@ -102,11 +102,13 @@ function knownTo({ epoch }: Platform, { body: { event }, ...offer }: Offer) {
       : { epoch: baseEpoch, version: baseVersion };
   const isAmong = (one: Stand) =>
     one.version <= at.version && epoch.order(one.epoch) <= epoch.order(at.epoch);
+  // Where it joined counts in the epoch in which it did, and later.
+  const isBefore = (row: AcceptedEvent) => epoch.order(at.epoch) < epoch.order(row.epoch);
   // In the present epoch the number alone says it; of an older one only what was there already is meant by it.
   const has = (row: AcceptedEvent) =>
     at.epoch === epoch.id
       ? row.version <= at.version
-      : isAmong(row) || (row.stood !== undefined && isAmong(row.stood));
+      : isAmong(row) || (row.stood !== undefined && isBefore(row) && isAmong(row.stood));
   return { ...at, has };
 }
 

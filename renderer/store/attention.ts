@@ -1,5 +1,6 @@
 import type { CaseState } from '@shared/casework/caseState';
 import type { FormData, FormValue } from '@shared/casework/event';
+import { collisions } from '@shared/casework/touches';
 import { commit } from './commit';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
@@ -13,11 +14,34 @@ const textOf = (value: FormValue | undefined): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+/**
+ * What a clone of this PC did and an event was refused over: of the same device, behind what its author had seen, and nobody else
+ * touched the same.
+ */
+function doneOnClone(
+  { signed: { body }, refusal }: AttentionRecord,
+  events: readonly StoredEvent[],
+): ReadonlySet<string> {
+  if (refusal.kind !== 'conflict') return new Set();
+  const colliding = events.filter(
+    ({ place, signed }) =>
+      place.kind === 'confirmed' &&
+      place.version > body.event.baseVersion &&
+      collisions(body.event, [signed.body.event]).length > 0,
+  );
+  const isOthers = colliding.some(({ signed }) => signed.body.deviceId !== body.deviceId);
+  return new Set(isOthers ? [] : colliding.map(({ signed }) => signed.body.event.id));
+}
+
 /** Whether the author of a refused event knew another one: confirmed to this device by then, or done on it before. */
-function knownTo({ signed: { body } }: AttentionRecord): (stored: StoredEvent) => boolean {
+function knownTo(
+  { signed: { body } }: AttentionRecord,
+  onClone: ReadonlySet<string>,
+): (stored: StoredEvent) => boolean {
   const { event, deviceId, sequence } = body;
   return ({ place, signed }) =>
     place.kind !== 'refused' &&
+    !onClone.has(signed.body.event.id) &&
     ((place.kind === 'confirmed' && place.version <= event.baseVersion) ||
       (signed.body.deviceId === deviceId && signed.body.sequence < sequence));
 }
@@ -35,7 +59,8 @@ export function describeEntry(
     .map(([field, value]) => ({ field, mine: textOf(value), theirs: textOf(facts?.form[field]) }))
     .filter((one) => one.mine !== one.theirs);
   const { refusal, refusedAt } = record;
-  const isKnown = knownTo(record);
+  const onClone = doneOnClone(record, events);
+  const isKnown = knownTo(record, onClone);
   const known = foldCase(events.filter(isKnown), items, undefined);
   const before = known.kind === 'folded' ? known.facts.form : {};
   const since = events
@@ -43,7 +68,8 @@ export function describeEntry(
       (stored) =>
         stored.place.kind === 'confirmed' &&
         !isKnown(stored) &&
-        stored.signed.body.deviceId !== record.signed.body.deviceId,
+        (stored.signed.body.deviceId !== record.signed.body.deviceId ||
+          onClone.has(stored.signed.body.event.id)),
     )
     .map(({ signed }) => signed.body.event.id);
   return { event, refusal, refusedAt, fields, before, since };

@@ -123,7 +123,8 @@ export const takePushAnswer = (
       if (!isOwn && result.kind !== 'refused') return [];
       if (isOwn) answered.push(sequence);
       if (result.kind !== 'refused') remove.push(eventId);
-      else if (isOwn || as === 'carried') {
+      // Also what this device did so long ago that its ledger has let it go.
+      else if (isOwn || as === 'carried' || signed.body.deviceId === store.session.device.deviceId) {
         const settled = store.attention.get(eventId)?.settled ?? false;
         put.push({ signed, refusal: result.refusal, refusedAt: at, settled });
       }

@@ -4,7 +4,7 @@ import type { WorkerChannels } from '@shared/bridge/workerChannels';
 import type { FerriedAnswer, FerriedPage } from '@shared/sealing/ferry/messages';
 import type { SignedEvent } from '@shared/sealing/signedEvent';
 import { commit } from '../store/commit';
-import { takePage, takePushAnswer, type Taken } from '../store/confirm';
+import { takePage, takePushAnswer, type OfferedAs, type Taken } from '../store/confirm';
 import { readCases } from '../store/reading';
 import type { StoredEvent } from '../store/records';
 import { isToSend, type WorkingStore } from '../store/workingStore';
@@ -60,16 +60,15 @@ async function noteCarried(store: WorkingStore, events: readonly StoredEvent[]):
   await store.queue(() => commit(store, { marks: { carried } }));
 }
 
-/** Whether all was given back before: then what was given again is what no stream has brought. */
-const isLookedFor = ({ marks }: WorkingStore, as: FerriedAnswer['as']) =>
-  as === 'givenBack' && marks.givingBackAfter === undefined;
-
-async function takeAnswer(store: WorkingStore, content: FerriedAnswer): Promise<Taken> {
+async function takeAnswer(
+  store: WorkingStore,
+  content: FerriedAnswer,
+  as: OfferedAs = content.as,
+): Promise<Taken> {
   const { epoch } = content.answer;
   const pairs = await answeredHere(store, content);
   const events = pairs.map(({ event }) => event);
   const results = pairs.map(({ result }) => result);
-  const as = isLookedFor(store, content.as) ? 'notBrought' : content.as;
   const taken = await takePushAnswer(store, events, { epoch, results }, as);
   if (taken.kind === 'taken' && as === 'carried') await noteCarried(store, events);
   const open = taken.kind === 'taken' && as === 'notBrought' ? stillOpen(events, results) : [];
@@ -113,9 +112,13 @@ async function takeReturn(store: WorkingStore, opened: Opened): Promise<FerryTak
   let news = 0;
   let gap = false;
   let wasNew = false;
+  const wasGivenBack = store.marks.givingBackAfter === undefined && !restored;
+  const givenAgain: FerriedAnswer[] = [];
   for (;;) {
     const next = await store.port.call('ferry.next', {});
     if (next.kind === 'end') break;
+    if (wasGivenBack && next.kind === 'answer' && next.content.as === 'givenBack')
+      givenAgain.push(next.content);
     const take = () =>
       next.kind === 'answer' ? takeAnswer(store, next.content) : takeFerriedPage(store, next.content);
     const before = store.outbox.size;
@@ -132,9 +135,12 @@ async function takeReturn(store: WorkingStore, opened: Opened): Promise<FerryTak
     }
   }
   const { answered } = await store.port.call('ferry.close', { taken: true });
+  const isRead = !gap && !more;
+  // All was given back before, and the streams are read to their ends: what was given again is what they do not bring.
+  if (isRead) for (const content of givenAgain) await takeAnswer(store, content, 'notBrought');
   if (answered === 'history' && store.marks.epoch === opened.epoch)
     await store.queue(() => {
-      const lookingAgainAfter = store.marks.givingBackAfter === undefined ? undefined : '';
+      const lookingAgainAfter = wasGivenBack && isRead ? undefined : '';
       return commit(store, { marks: { givingBackAfter: undefined, lookingAgainAfter } });
     });
   return {

@@ -1,5 +1,6 @@
 import type { FerryWritten } from '@shared/bridge/ferry';
 import { batchSize, type FerriedAs } from '@shared/sealing/ferry/messages';
+import { commit } from '../store/commit';
 import { readCases, readOutbox } from '../store/reading';
 import type { StoredEvent } from '../store/records';
 import type { WorkingStore } from '../store/workingStore';
@@ -20,11 +21,18 @@ async function addHistory(store: WorkingStore): Promise<void> {
   // All of it: what a cut-off round over the wire has given back already is known there.
   const isAll = (marks.givingBackAfter ?? marks.lookingAgainAfter) !== undefined;
   const caseIds = isAll ? casesToGiveBack(store, '') : (marks.givenBackPutOff ?? []);
+  let left = 0;
   for (let from = 0; from < caseIds.length; from += casesAtOnce) {
     const cases = await readCases(store, caseIds.slice(from, from + casesAtOnce));
-    for (const events of cases.values())
-      await add(store, 'givenBack', toGiveBack(events.values(), marks.epoch));
+    for (const events of cases.values()) {
+      const some = toGiveBack(events.values(), marks.epoch);
+      left += some.length;
+      await add(store, 'givenBack', some);
+    }
   }
+  // Nothing is left: the streams have brought all of it, and no answer will say so.
+  const through = { givingBackAfter: undefined, lookingAgainAfter: undefined, givenBackPutOff: undefined };
+  if (left === 0 && (isAll || caseIds.length > 0)) await store.queue(() => commit(store, { marks: through }));
 }
 
 /** What `carryRestored` would offer over the wire. */
