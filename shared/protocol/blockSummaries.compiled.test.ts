@@ -20,7 +20,7 @@ function compiled(): string {
   const name = /^"use strict";export const validate = (\w+);export default \1;/;
   const [begin = '', validate = ''] = name.exec(code) ?? [];
   return [
-    '// Made out of the schema by blockSummaries.compiled.test.ts: never edited, made anew with `npx vitest -u` and that file.',
+    '// Made out of the schema by blockSummaries.compiled.test.ts: never edited; CONTRIBUTING.md says how it is made anew.',
     '// @ts-nocheck',
     "import type { BlockSummaries } from './firstSync';",
     code.slice(begin.length).trim(),
