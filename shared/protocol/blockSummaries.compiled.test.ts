@@ -21,6 +21,7 @@ function compiled(): string {
   const [begin = '', validate = ''] = name.exec(code) ?? [];
   return [
     '// Made out of the schema by blockSummaries.compiled.test.ts: never edited; CONTRIBUTING.md says how it is made anew.',
+    '// What a schema compiler writes bears no types, so none are checked in it; the test compares its verdicts with the schema’s.',
     '// @ts-nocheck',
     "import type { BlockSummaries } from './firstSync';",
     code.slice(begin.length).trim(),
