@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { ServiceItem } from '@shared/catalogue/serviceItem';
 import { useKnown, useStore } from '../../app/context';
+import { usePlaceParams } from '../../app/usePlaceParams';
 import type { Draft } from '../../store/storeApi';
 import { ApplicationPage } from './ApplicationPage';
 import { ChooseItem } from './ChooseItem';
@@ -25,7 +25,7 @@ const newDraft = (item: ServiceItem): Draft => ({
 export function IntakePage() {
   const { items } = useKnown();
   const store = useStore();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = usePlaceParams();
   const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
   const choose = useCallback(
     (item: ServiceItem) => setStage({ kind: 'filling', item, draft: newDraft(item) }),
@@ -50,7 +50,7 @@ export function IntakePage() {
     });
   }, [resume, store, wanted]);
   useEffect(() => {
-    setAddress(open === undefined ? {} : { draft: open }, { replace: true });
+    setAddress(open === undefined ? {} : { draft: open });
   }, [open, setAddress]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

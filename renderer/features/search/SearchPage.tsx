@@ -2,7 +2,8 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
+import { usePlaceParams } from '../../app/usePlaceParams';
 import { EmptyState } from '../../ui/EmptyState';
 import { BesideList } from '../worklist/BesideList';
 import { CaseList } from '../worklist/CaseList';
@@ -15,7 +16,7 @@ const limit = 200;
 export function SearchPage() {
   const { t } = useTranslation('search');
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePlaceParams();
   const [text, setText] = useState(params.get('text') ?? '');
   const [selected, setSelected] = useState<string>();
   const { rows, asked } = useSearch(text, limit);
@@ -53,7 +54,7 @@ export function SearchPage() {
           onChange={(event) => {
             setText(event.target.value);
             setSelected(undefined);
-            setParams(event.target.value === '' ? {} : { text: event.target.value }, { replace: true });
+            setParams(event.target.value === '' ? {} : { text: event.target.value });
           }}
         />
         <span className="search-count" role="status">

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { sorts } from '@shared/casework/worklist';
+import { usePlaceParams } from '../../app/usePlaceParams';
 import type { CaseFilter, Queue, Sort } from '../../store/storeApi';
 import { filterOf, filterParams } from './filterParams';
 
@@ -29,7 +30,7 @@ const set = (params: URLSearchParams, name: string, value: string | undefined) =
 
 /** Where the worklist stands: kept in the address, so that coming back from a case comes back to the same row. */
 export function useListPlace() {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePlaceParams();
   const navigate = useNavigate();
   const text = params.toString();
   const place = useMemo(() => {
@@ -46,20 +47,16 @@ export function useListPlace() {
   }, [text]);
   const change = useCallback(
     (changes: Change) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (changes.queue) next.set('queue', changes.queue);
-          if (changes.sort) next.set('sort', changes.sort);
-          if ('reverse' in changes) set(next, 'reverse', changes.reverse ? '1' : undefined);
-          if ('filtering' in changes) set(next, 'filtering', changes.filtering ? '1' : undefined);
-          if ('selected' in changes) set(next, 'case', changes.selected);
-          if (changes.filter)
-            for (const [name, value] of filterParams(changes.filter)) set(next, name, value);
-          return next;
-        },
-        { replace: true },
-      ),
+      setParams((before) => {
+        const next = new URLSearchParams(before);
+        if (changes.queue) next.set('queue', changes.queue);
+        if (changes.sort) next.set('sort', changes.sort);
+        if ('reverse' in changes) set(next, 'reverse', changes.reverse ? '1' : undefined);
+        if ('filtering' in changes) set(next, 'filtering', changes.filtering ? '1' : undefined);
+        if ('selected' in changes) set(next, 'case', changes.selected);
+        if (changes.filter) for (const [name, value] of filterParams(changes.filter)) set(next, name, value);
+        return next;
+      }),
     [setParams],
   );
   const select = useCallback((caseId: string | undefined) => change({ selected: caseId }), [change]);
