@@ -86,14 +86,20 @@ export class Desk {
     };
   }
 
-  /** Waits until nothing moves any more on this device, or it waits for an answer that hangs. */
-  async settle(): Promise<void> {
+  /** Waits until nothing moves any more on these devices, or what moves waits for an answer that hangs. */
+  static async settle(desks: readonly Desk[]): Promise<void> {
     for (let quiet = 0; quiet < 3;) {
       await setImmediate();
-      const isBusy = this.#sync?.getSnapshot().hasTag('busy') ?? true;
-      const hangs = this.cable.held.length > 0 && this.cable.inFlight <= this.cable.held.length;
-      quiet = (!isBusy && this.cable.inFlight === 0) || hangs ? quiet + 1 : 0;
+      quiet = desks.every((desk) => desk.#isStill()) ? quiet + 1 : 0;
     }
+  }
+  settle(): Promise<void> {
+    return Desk.settle([this]);
+  }
+  #isStill(): boolean {
+    const { held, inFlight } = this.cable;
+    if (held.length > 0 && inFlight <= held.length) return true;
+    return inFlight === 0 && this.#sync?.getSnapshot().hasTag('busy') === false;
   }
 
   /**

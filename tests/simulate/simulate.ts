@@ -209,7 +209,7 @@ export async function simulate({
       counts[name] = (counts[name] ?? 0) + 1;
       await act(name, desk);
       // Time passes for all of them.
-      for (const one of desks) await one.settle();
+      await Desk.settle(desks);
       await note(desk);
       if (step % 500 === 0) progress?.(step);
     }
