@@ -210,6 +210,35 @@ describe('a platform restored from a backup', () => {
     expect(kindsOf(await township.push(clerk, late))).toEqual(['accepted']);
   });
 
+  it('does not take what joined later for something an author of that time had seen, after another restore either', async () => {
+    const caseId = await workOnCase(['application.received']);
+    const [backup, of] = [await database.backUp(), epoch];
+    const amend = (worker: Worker, form: Record<string, string>, baseVersion: number, baseEpoch: string) => ({
+      ...eventOf('application.amended', worker.actor, { caseId, baseVersion }, { form }),
+      baseEpoch,
+    });
+    const lost = township.sign(clerk, amend(clerk, { mobile: '13800005678' }, 1, of));
+    await township.push(clerk, lost);
+    const before = await history();
+    await restore(backup);
+    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
+    const second = await other.signIn('clerk.xianglan');
+    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
+    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    // He has seen the receipt and his own change; the lost one joins behind them, where he does not see it any more.
+    const late = other.sign(second, amend(second, { mobile: '13700005678' }, 2, epoch));
+    const offered = before.map((event) => givenBack(event, of));
+    expect(kindsOf(await county.offer(supervisor, offered))).toEqual(['duplicate', 'accepted']);
+    const whole = await database.backUp();
+    await workOnCase(['application.received']);
+    await restore(whole);
+    expect(epoch).not.toBe(late.body.event.baseEpoch);
+    other.app = app;
+    expect(await other.push(second, late)).toMatchObject([
+      { kind: 'refused', refusal: { kind: 'conflict', parts: ['form.mobile'] } },
+    ]);
+  });
+
   it('waits some days for what an author had seen, and then judges as things stand', async () => {
     const caseId = await workOnCase(['application.received']);
     const backup = await database.backUp();
