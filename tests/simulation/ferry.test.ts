@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { inspectBundle } from '../../electron/capabilities/ferry/bundleFile';
@@ -68,6 +68,7 @@ async function roundTrip() {
   return { files, carried, receipts, taken: await town.ferryIn(receipts) };
 }
 const pending = async (office = town) => (await office.store.syncStatus()).pending;
+const comparing = async () => (await town.store.syncStatus()).comparing;
 /** The platform's database is lost, and an empty backup put in its place; what lies beside the database stays. */
 async function restorePlatform() {
   const { db, epoch } = platform.platform;
@@ -314,6 +315,7 @@ describe('an office without a network', () => {
       { kind: 'refused', fault: 'otherHistory' },
     ]);
     // Now it knows, and brings everything.
+    expect(await comparing()).toBe(true);
     await roundTrip();
     await roundTrip();
     expect(await pending()).toBe(0);
@@ -324,5 +326,7 @@ describe('an office without a network', () => {
     // History is given back once, and not with every stick.
     const last = await inspectBundle((await town.ferryOut(stick))[0] ?? '');
     expect(last).toMatchObject({ kind: 'bundle', head: { label: { counts: { events: 0 } } } });
+    // The streams have brought all of it by then, and no answer would ever say so.
+    await vi.waitFor(async () => expect(await comparing()).toBe(false));
   });
 });
