@@ -7,6 +7,7 @@ import { partsToTransfer } from '@shared/casework/handling';
 import { presentPart } from '@shared/casework/presentPart';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { PushRequest } from '@shared/protocol/push';
+import { openLedger } from '../../electron/capabilities/ledger/ledger';
 import { settleKept } from '../../platform/cases/settleKept';
 import { buildPlatform } from '../../platform/openPlatform';
 import type { Platform } from '../../platform/platform';
@@ -108,6 +109,15 @@ async function roundTrip(office: Office, by: Office): Promise<void> {
   });
   for (const { kind } of await office.ferryIn(receipts)) expect(kind).toBe('taken');
 }
+/** The office's ledger begins a new segment with every event, so that old ones can go at once. */
+async function cutLedgerSmall(office: Office): Promise<void> {
+  await office.closeStore();
+  await office.open.ledger.close();
+  const ledger = await openLedger(join(office.folder, 'ledger'), office.keys, { segmentLimit: 1 });
+  if (ledger.kind !== 'open') throw new Error('damaged ledger');
+  office.open = { ...office.open, ledger: ledger.ledger };
+  await office.openStore();
+}
 const cut = (...lines: Line[]) => lines.forEach((line) => (line.state = 'cut'));
 const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
 const fieldsAt = async (office: Office, caseId: string) => (await office.store.readCase(caseId))?.facts.form;
@@ -195,4 +205,32 @@ describe('devices of a platform that was restored from a backup', () => {
       );
     },
   );
+
+  it('show its author what is refused of his work in the end, also where his ledger has let it go', async () => {
+    const author = await open('XLZ1-DEMO-0001', 'clerk.xianglan');
+    await cutLedgerSmall(author.office);
+    const { caseId } = saved(await author.office.store.receive(intake, []));
+    await author.office.agree();
+    const backup = await database.backUp();
+    saved(await author.office.store.perform(caseId, [amend({ address: '旧村' })]));
+    for (let others = 1; others <= 3; others += 1) saved(await author.office.store.receive(intake, []));
+    await author.office.agree();
+    const { ledger } = author.office.open;
+    expect(await ledger.prune(2, new Date(Date.now() + 1000))).toBe(2);
+    expect((await ledger.read(0, 1)).events[0]?.body.sequence).toBe(3);
+    cut(author.line);
+    await startAgain(undefined, backup);
+
+    const newcomer = await open('XLZ1-DEMO-0004', 'clerk.xianglan');
+    await eventually(async () => expect(await fieldsAt(newcomer.office, caseId)).toBeDefined());
+    saved(await newcomer.office.store.perform(caseId, [amend({ address: '新村' })]));
+    await newcomer.office.agree();
+    author.line.state = 'up';
+    await eventually(async () =>
+      expect(await author.office.store.attention()).toMatchObject([
+        { refusal: { kind: 'conflict' }, fields: [{ field: 'address', mine: '旧村', theirs: '新村' }] },
+      ]),
+    );
+    await eventually(async () => expect(await author.office.picture()).toBe(await newcomer.office.picture()));
+  });
 });
