@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseEventType } from '@shared/casework/event';
+import type { CaseEvent, CaseEventType } from '@shared/casework/event';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
@@ -86,6 +86,14 @@ async function workOnCase(types: readonly CaseEventType[]): Promise<string> {
   return caseId;
 }
 
+/** Amendments of a case, made by somebody who had seen it at a version of an epoch. */
+const amendmentsOf =
+  (caseId: string) =>
+  (worker: Worker, form: Record<string, string>, baseVersion: number, baseEpoch: string): CaseEvent => ({
+    ...eventOf('application.amended', worker.actor, { caseId, baseVersion }, { form }),
+    baseEpoch,
+  });
+
 describe('a platform restored from a backup', () => {
   it('takes back under its receipts what it had decided, from whoever holds it, with its numbers and times', async () => {
     const backup = await database.backUp();
@@ -161,19 +169,15 @@ describe('a platform restored from a backup', () => {
   it('sets what collides with newer work aside, with an alarm, and lets the rest join', async () => {
     const caseId = await workOnCase(['application.received']);
     const backup = await database.backUp();
-    const amend = (worker: Worker, form: Record<string, string>, baseEpoch: string) => ({
-      ...eventOf('application.amended', worker.actor, { caseId, baseVersion: 1 }, { form }),
-      baseEpoch,
-    });
+    const amend = amendmentsOf(caseId);
     const of = epoch;
-    const [address, mobile] = [{ address: '旧村' }, { mobile: '13800005678' }];
-    await township.push(clerk, township.sign(clerk, amend(clerk, address, of)));
-    await township.push(clerk, township.sign(clerk, amend(clerk, mobile, of)));
+    for (const form of [{ address: '旧村' }, { mobile: '13800005678' }])
+      await township.push(clerk, township.sign(clerk, amend(clerk, form, 1, of)));
     const before = await history();
     await restore(backup);
     const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
     const second = await other.signIn('clerk.xianglan');
-    const newer = other.sign(second, amend(second, { address: '新村' }, epoch));
+    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
     expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
     const results = await township.offer(
       clerk,
@@ -188,10 +192,7 @@ describe('a platform restored from a backup', () => {
     const caseId = await workOnCase(['application.received']);
     const backup = await database.backUp();
     const of = epoch;
-    const amend = (worker: Worker, form: Record<string, string>, baseVersion: number, baseEpoch: string) => ({
-      ...eventOf('application.amended', worker.actor, { caseId, baseVersion }, { form }),
-      baseEpoch,
-    });
+    const amend = amendmentsOf(caseId);
     const forms = [{ mobile: '13800005678' }, { address: '旧村' }, { mobile: '13900005678' }];
     for (const [index, form] of forms.entries())
       await township.push(clerk, township.sign(clerk, amend(clerk, form, index + 1, of)));
@@ -213,10 +214,7 @@ describe('a platform restored from a backup', () => {
   it('does not take what joined later for something an author of that time had seen, after another restore either', async () => {
     const caseId = await workOnCase(['application.received']);
     const [backup, of] = [await database.backUp(), epoch];
-    const amend = (worker: Worker, form: Record<string, string>, baseVersion: number, baseEpoch: string) => ({
-      ...eventOf('application.amended', worker.actor, { caseId, baseVersion }, { form }),
-      baseEpoch,
-    });
+    const amend = amendmentsOf(caseId);
     const lost = township.sign(clerk, amend(clerk, { mobile: '13800005678' }, 1, of));
     await township.push(clerk, lost);
     const before = await history();
@@ -243,10 +241,7 @@ describe('a platform restored from a backup', () => {
     const caseId = await workOnCase(['application.received']);
     const backup = await database.backUp();
     const of = epoch;
-    const amend = (form: Record<string, string>, baseVersion: number) => ({
-      ...eventOf('application.amended', clerk.actor, { caseId, baseVersion }, { form }),
-      baseEpoch: of,
-    });
+    const amend = (form: Record<string, string>, at: number) => amendmentsOf(caseId)(clerk, form, at, of);
     const first = township.sign(clerk, amend({ address: '旧村' }, 1));
     await township.push(clerk, first);
     const later = township.sign(clerk, amend({ mobile: '13800005678' }, 2));
@@ -315,21 +310,12 @@ describe('what waits with the platform', () => {
   });
 
   it('goes on waiting while a file of it is missing', async () => {
-    const { form, materials } = samplePayloads['application.received'];
-    const [first, ...more] = materials;
+    const sample = samplePayloads['application.received'];
+    const [first, ...more] = sample.materials;
     if (!first) throw new Error('the sample has materials');
     const file = { sha256: 'ab'.repeat(32), name: '证明.pdf', kind: 'application/pdf', size: 2000 } as const;
-    const payload = { ...samplePayloads['application.received'], form };
-    const caseId = randomUUID();
-    const received = eventOf(
-      'application.received',
-      clerk.actor,
-      { caseId },
-      {
-        ...payload,
-        materials: [{ ...first, files: [file] }, ...more],
-      },
-    );
+    const payload = { ...sample, materials: [{ ...first, files: [file] }, ...more] };
+    const received = eventOf('application.received', clerk.actor, { caseId: randomUUID() }, payload);
     const offered = [{ signed: township.sign(clerk, received), filesPending: true as const }];
     expect(kindsOf(await township.offer(clerk, offered))).toEqual(['deferred']);
     expect(await settleKept(platform, later())).toBe(0);

@@ -3,9 +3,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
+import type { FerryCarried } from '@shared/bridge/ferry';
 import { inspectBundle } from '../../electron/capabilities/ferry/bundleFile';
 import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
 import type { Performed, StepCommand } from '../../renderer/store/storeApi';
@@ -57,14 +58,16 @@ afterEach(async () => {
   await rm(stick, { recursive: true, force: true });
 });
 
+/** Where the receipt of what was carried lies. */
+function receiptOf(one: FerryCarried | undefined): string {
+  if (one?.kind !== 'carried') throw new Error(JSON.stringify(one));
+  return join(stick, one.receipt);
+}
 /** Out on the stick, to the county, back with the receipts. */
 async function roundTrip() {
   const files = await town.ferryOut(stick);
   const carried = await county.carry(files);
-  const receipts = carried.map((one) => {
-    if (one.kind !== 'carried') throw new Error(JSON.stringify(one));
-    return join(stick, one.receipt);
-  });
+  const receipts = carried.map(receiptOf);
   return { files, carried, receipts, taken: await town.ferryIn(receipts) };
 }
 const pending = async (office = town) => (await office.store.syncStatus()).pending;
@@ -177,7 +180,7 @@ describe('an office without a network', () => {
       found?.bytes.destroy();
       expect(found?.size).toBe(40_009);
     }
-    const receipts = carried.map((one) => (one.kind === 'carried' ? join(stick, one.receipt) : ''));
+    const receipts = carried.map(receiptOf);
     // Receipts in the wrong order do no harm either.
     for (const receipt of receipts.reverse())
       expect(await town.ferryIn([receipt])).toMatchObject([{ kind: 'taken' }]);
@@ -201,14 +204,13 @@ describe('an office without a network', () => {
       notes: ['newerCameFirst'],
       results: { accepted: 0, known: 2 },
     });
-    if (late?.kind !== 'carried' || early?.kind !== 'carried') throw new Error('refused');
     expect(await county.carry([second])).toMatchObject([{ kind: 'carried', notes: ['again'] }]);
-    expect(await town.ferryIn([join(stick, early.receipt)])).toMatchObject([{ kind: 'taken', again: false }]);
+    expect(await town.ferryIn([receiptOf(early)])).toMatchObject([{ kind: 'taken', again: false }]);
     // Others' steps of both receipts begin where the town has known nothing.
     expect(await pending()).toBe(0);
     const before = await town.picture();
-    expect(await town.ferryIn([join(stick, early.receipt)])).toMatchObject([{ kind: 'taken', again: true }]);
-    expect(await town.ferryIn([join(stick, late.receipt)])).toMatchObject([{ kind: 'taken', again: true }]);
+    expect(await town.ferryIn([receiptOf(early)])).toMatchObject([{ kind: 'taken', again: true }]);
+    expect(await town.ferryIn([receiptOf(late)])).toMatchObject([{ kind: 'taken', again: true }]);
     expect(await town.picture()).toBe(before);
     expect(await pending()).toBe(0);
   });
@@ -222,9 +224,7 @@ describe('an office without a network', () => {
     const carried = await county.carry(files);
     expect(carried).toMatchObject([{ results: { accepted: 0, known: 2 } }]);
     const picture = await town.picture();
-    const [one] = carried;
-    if (one?.kind !== 'carried') throw new Error('refused');
-    expect(await town.ferryIn([join(stick, one.receipt)])).toMatchObject([{ kind: 'taken', again: true }]);
+    expect(await town.ferryIn(carried.map(receiptOf))).toMatchObject([{ kind: 'taken', again: true }]);
     expect(await town.picture()).toBe(picture);
   });
 
@@ -232,8 +232,7 @@ describe('an office without a network', () => {
     saved(await town.store.receive(intake, [accept]));
     const files = await town.ferryOut(stick);
     const [carried] = await county.carry(files);
-    if (carried?.kind !== 'carried') throw new Error('refused');
-    const path = join(stick, carried.receipt);
+    const path = receiptOf(carried);
     const whole = await readFile(path);
     const before = await everything(town);
     const other = join(stick, 'changed.ljferry');
@@ -270,9 +269,8 @@ describe('an office without a network', () => {
     saved(await town.store.receive(intake, []));
     const [second] = await county.carry(await town.ferryOut(stick));
     await town.loseDatabase();
-    if (second?.kind !== 'carried') throw new Error('refused');
     // What it answers counts, what others did has to come from the beginning.
-    expect(await town.ferryIn([join(stick, second.receipt)])).toMatchObject([{ kind: 'taken', gap: true }]);
+    expect(await town.ferryIn([receiptOf(second)])).toMatchObject([{ kind: 'taken', gap: true }]);
     await roundTrip();
     await county.agree();
     expect(await town.picture()).toBe(await county.picture());
@@ -305,12 +303,11 @@ describe('an office without a network', () => {
     // Made before the restore: nothing of it counts any more, and nothing changes.
     const state = await everything(town);
     const [old] = unread;
-    if (old?.kind !== 'carried') throw new Error('refused');
     const third = await roundTrip();
     expect(third.carried).toMatchObject([{ notes: ['gapBefore', 'earlierEpoch'] }]);
     expect(third.taken).toMatchObject([{ kind: 'taken', restored: true }]);
     expect(await everything(town)).not.toBe(state);
-    expect(await town.ferryIn([join(stick, old.receipt), ...first.receipts])).toMatchObject([
+    expect(await town.ferryIn([receiptOf(old), ...first.receipts])).toMatchObject([
       { kind: 'refused', fault: 'otherHistory' },
       { kind: 'refused', fault: 'otherHistory' },
     ]);
@@ -327,6 +324,6 @@ describe('an office without a network', () => {
     const last = await inspectBundle((await town.ferryOut(stick))[0] ?? '');
     expect(last).toMatchObject({ kind: 'bundle', head: { label: { counts: { events: 0 } } } });
     // The streams have brought all of it by then, and no answer would ever say so.
-    await vi.waitFor(async () => expect(await comparing()).toBe(false));
+    await expect.poll(comparing).toBe(false);
   });
 });
