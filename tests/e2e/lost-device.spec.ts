@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { expect } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
+import { operate } from '../driver/operatorTool';
 import { clerk, password } from '../driver/people';
 import { startPlatform } from '../driver/platformProcess';
-import { projectRoot } from '../driver/projectRoot';
 import { clerkAtWork, test } from './office';
 
 test('a device that the platform has withdrawn is locked to everybody at the next contact, and can be enrolled again', async ({
@@ -18,13 +16,8 @@ test('a device that the platform has withdrawn is locked to everybody at the nex
   await expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
   const { dataFolder, port } = office.platform;
   await office.platform.stop();
-  const operate = (...args: string[]) =>
-    execFileSync(process.execPath, [path.join(projectRoot, 'out/tools/device.mjs'), ...args], {
-      env: { ...process.env, LONGJIANG_PLATFORM_DATA: dataFolder },
-      encoding: 'utf8',
-    });
-  const [number = ''] = operate('list').split('\t');
-  operate('revoke', number);
+  const [number = ''] = operate(dataFolder, 'device', 'list').split('\t');
+  operate(dataFolder, 'device', 'revoke', number);
   const again = await startPlatform(dataFolder, port);
   try {
     // The work ends by itself, and the password opens nothing any more, with the network or without.

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
+import { operate } from '../driver/operatorTool';
 import { clerk, password } from '../driver/people';
 import { startPlatform, type PlatformProcess } from '../driver/platformProcess';
-import { projectRoot } from '../driver/projectRoot';
 import { clerkAtWork, test } from './office';
 
 const next = 'Sanjiang-Spring-2027';
@@ -60,11 +58,7 @@ test('a first password that the operator gave has to be changed before the work'
   await signOut(page);
   const { dataFolder, port } = office.platform;
   await office.platform.stop();
-  const given = execFileSync(
-    process.execPath,
-    [path.join(projectRoot, 'out/tools/account.mjs'), 'reset', clerk],
-    { env: { ...process.env, LONGJIANG_PLATFORM_DATA: dataFolder }, encoding: 'utf8' },
-  ).trim();
+  const given = operate(dataFolder, 'account', 'reset', clerk).trim();
   const again: PlatformProcess = await startPlatform(dataFolder, port);
   try {
     await hands.offerPassword(page, clerk, given);

@@ -49,7 +49,7 @@ export function SyncPanel({ status, platformUrl, onClose }: Props) {
         />
       ) : null}
       <dl className="sync-facts">
-        <dt>{t('waiting')}</dt>
+        <dt>{t(status.comparing ? 'waitingWhileComparing' : 'waiting')}</dt>
         <dd>{pending === 0 ? t('nothingWaits') : t('steps', { count: pending })}</dd>
         <dt>{t('lastConfirmed')}</dt>
         <dd className="figures">

@@ -22,7 +22,8 @@ export function WaitingCases({ status, onOpen }: { status: SyncStatus; onOpen: (
     if (ofNetwork && !isReached(status)) return t(`why.${status.kind}`);
     return t(`why.${reason}`, { count: files, size: sizeWords(bytes, i18n.language) });
   };
-  if (!page) return null;
+  // What is compared with a restored platform is sent again, but waits on no case.
+  if (!page || page.total === 0) return null;
   return (
     <ul className="sync-waiting" aria-label={t('waiting')}>
       {page.rows.map((one) => (
