@@ -7,14 +7,22 @@ import { pictureOf } from '../simulation/office';
 import type { Desk } from './desk';
 import type { Province } from './province';
 
-/** What was called saved, by event id: its hash, the device that saved it, and the ids of what its author had before him of its case. */
-export type Acknowledged = Map<string, { hash: string; desk: string; seen: ReadonlySet<string> }>;
+/**
+ * What was called saved, by event id: its hash, the device that saved it, the ids of what its author had before him of its case, and
+ * whether it lay on a disk alone that was replaced by an old copy. It may have left that disk before, and come to the platform yet.
+ */
+export type Acknowledged = Map<
+  string,
+  { hash: string; desk: string; seen: ReadonlySet<string>; destroyed?: true }
+>;
 
 /** What became of everything that was called saved. */
 export type Account = {
   events: number;
   confirmed: number;
   refused: number;
+  /** On a destroyed disk alone: no program can bring it back. */
+  destroyed: number;
   /** Neither confirmed nor refused and shown. */
   lost: string[];
   /** In one stream more than once, at the same version of a case as another, or both confirmed and refused. */
@@ -57,9 +65,10 @@ export async function takeAccount(
   }
 
   const account: Account = {
-    events: acknowledged.size,
+    events: 0,
     confirmed: 0,
     refused: 0,
+    destroyed: 0,
     lost: [],
     duplicated: [],
     diverged: [],
@@ -69,13 +78,16 @@ export async function takeAccount(
   /** A person sees it: on its device, or, where that has lost it, among the platform's alarms. */
   const isShown = (id: string, hash: string) =>
     shown.has(id) || (leftWithPlatform.has(id) && alarmed.has(hash));
-  for (const [id, { hash, desk }] of acknowledged) {
+  for (const [id, { hash, desk, destroyed }] of acknowledged) {
     if (confirmed.get(id) === hash) {
       account.confirmed += 1;
       if (refusedHashes.has(hash)) account.duplicated.push(`${id} is confirmed and refused`);
     } else if ((refusedHashes.has(hash) || alarmed.has(hash)) && isShown(id, hash)) account.refused += 1;
+    else if (destroyed) account.destroyed += 1;
     else account.lost.push(`${id} of ${desk}${refusedHashes.has(hash) ? ', refused and not shown' : ''}`);
   }
+
+  account.events = acknowledged.size - account.destroyed;
 
   const entries = await db.selectFrom('stream_entries').select(['stream', 'event_id']).execute();
   const seen = new Set<string>();

@@ -18,6 +18,12 @@ import { stillChannel } from './machine/line';
 import type { Machine } from './machine/machine';
 import type { Province, Seat } from './province';
 
+/**
+ * Turns of the loop between one look and the next. What a store does of its own accord while nobody asks of it (tending) shows nowhere
+ * from outside; a step of it takes fewer than three times as many.
+ */
+const turns = 20;
+
 /** Steps that end a case; taken now and then only, or no case would live long. */
 const endings: readonly CaseEventType[] = [
   'case.terminated',
@@ -89,7 +95,7 @@ export class Desk {
   /** Waits until nothing moves any more on these devices, or what moves waits for an answer that hangs. */
   static async settle(desks: readonly Desk[]): Promise<void> {
     for (let quiet = 0; quiet < 3;) {
-      await setImmediate();
+      for (let turn = 0; turn < turns; turn += 1) await setImmediate();
       quiet = desks.every((desk) => desk.#isStill()) ? quiet + 1 : 0;
     }
   }

@@ -17,9 +17,8 @@ export type SimulationOptions = {
   progress?: (step: number) => void;
 };
 
-/** What was done, and what became of it. `destroyed`: events that were shown or waited on a disk alone which was
- * replaced by an old copy. */
-export type Simulated = Account & { steps: number; destroyed: number; acts: Record<string, number> };
+/** What was done, and what became of it. */
+export type Simulated = Account & { steps: number; acts: Record<string, number> };
 
 const acts = {
   takeIn: 60,
@@ -86,7 +85,6 @@ export async function simulate({
   /** Events that waited with the platform when their disk was replaced by an older copy. */
   const leftWithPlatform = new Set<string>();
   const counts: Record<string, number> = {};
-  let destroyed = 0;
   let clones = 0;
 
   const note = async (desk: Desk) => {
@@ -150,9 +148,8 @@ export async function simulate({
             if (kept.case_id !== null) leftWithPlatform.add(body.event.id);
             continue;
           }
-          // What was never sent was on that disk alone: no program can bring it back.
-          acknowledged.delete(body.event.id);
-          destroyed += 1;
+          const saved = acknowledged.get(body.event.id);
+          if (saved) saved.destroyed = true;
         }
         // What the platform took of it is nowhere else now.
         if (gone.length > 0) province.forgetBackup();
@@ -215,7 +212,7 @@ export async function simulate({
     }
     await heal();
     const account = await takeAccount(province, desks, acknowledged, leftWithPlatform);
-    return { ...account, steps, destroyed, acts: counts };
+    return { ...account, steps, acts: counts };
   } finally {
     for (const desk of desks) await desk.end().catch(() => undefined);
     await province.close();
