@@ -27,6 +27,7 @@ test('a platform comes back with an older backup: the window says so, gives back
     await office.platform.stop();
     operate(dataFolder, 'backup', 'write', backups);
     await office.startAgain();
+    await page.keyboard.press('F5');
     await takeInAllowance(page, '白雪');
     await hands.seeUploaded(page);
     const given = await numberOf(page, '白雪');
@@ -39,6 +40,7 @@ test('a platform comes back with an older backup: the window says so, gives back
     operate(dataFolder, 'backup', 'restore', path.join(backups, backup));
     const held = windowPc.cable.hold('POST /v1/push ', 'answer');
     await office.startAgain();
+    await page.keyboard.press('F5');
     const { release } = await held;
     const button = page.locator('.sync-button');
     await expect(button).toHaveText('正在核对历史');
