@@ -143,19 +143,24 @@ export async function openArrived(page: Page, typed: string): Promise<void> {
 export const seeUploaded = (page: Page): Promise<void> =>
   expect(page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 60_000 });
 
-/** Opens a step's panel by its button, or from the list of rarer steps, and waits for it. */
+/**
+ * Opens a step's panel by its button, or from the list of rarer steps, and waits for it. A case that changes under the hand, or that is
+ * just being opened, is looked at again: what was among the rarer steps may be a button now.
+ */
 export async function openStep(page: Page, words: string): Promise<Locator> {
   const actions = page.locator('.case-actions');
   const button = actions.getByRole('button', { name: words }).first();
-  const more = actions.getByRole('button', { name: /更多/ });
-  await button.or(more).first().waitFor();
-  if (await button.isVisible()) await button.click();
-  else {
-    await more.click();
-    await page.locator('.ant-dropdown-menu-item', { hasText: words }).first().click();
-  }
   const panel = page.locator('.step-panel');
-  await panel.waitFor();
+  await expect(async () => {
+    if (await panel.isVisible()) return;
+    if (await button.isVisible()) await button.click({ timeout: 2000 });
+    else {
+      await actions.getByRole('button', { name: /更多/ }).click({ timeout: 2000 });
+      const rarer = page.locator('.ant-dropdown-menu-item', { hasText: words });
+      await rarer.first().click({ timeout: 2000 });
+    }
+    await panel.waitFor({ timeout: 5000 });
+  }).toPass({ timeout: 30_000 });
   return panel;
 }
 
