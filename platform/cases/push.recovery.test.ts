@@ -94,6 +94,15 @@ const amendmentsOf =
     baseEpoch,
   });
 
+/** Somebody who has seen of a case only its receipt changes the address, in the present epoch. */
+async function workAnew(caseId: string): Promise<{ other: TestDevice; second: Worker }> {
+  const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
+  const second = await other.signIn('clerk.xianglan');
+  const newer = other.sign(second, amendmentsOf(caseId)(second, { address: '新村' }, 1, epoch));
+  expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+  return { other, second };
+}
+
 describe('a platform restored from a backup', () => {
   it('takes back under its receipts what it had decided, from whoever holds it, with its numbers and times', async () => {
     const backup = await database.backUp();
@@ -175,10 +184,7 @@ describe('a platform restored from a backup', () => {
       await township.push(clerk, township.sign(clerk, amend(clerk, form, 1, of)));
     const before = await history();
     await restore(backup);
-    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
-    const second = await other.signIn('clerk.xianglan');
-    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
-    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    await workAnew(caseId);
     const results = await township.offer(
       clerk,
       before.map((event) => givenBack(event, of)),
@@ -198,10 +204,7 @@ describe('a platform restored from a backup', () => {
       await township.push(clerk, township.sign(clerk, amend(clerk, form, index + 1, of)));
     const before = await history();
     await restore(backup);
-    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
-    const second = await other.signIn('clerk.xianglan');
-    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
-    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    await workAnew(caseId);
     const offered = before.map((event) => givenBack(event, of));
     const all = ['duplicate', 'accepted', 'refused', 'accepted'];
     expect(kindsOf(await county.offer(supervisor, offered))).toEqual(all);
@@ -219,10 +222,7 @@ describe('a platform restored from a backup', () => {
     await township.push(clerk, lost);
     const before = await history();
     await restore(backup);
-    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0003');
-    const second = await other.signIn('clerk.xianglan');
-    const newer = other.sign(second, amend(second, { address: '新村' }, 1, epoch));
-    expect(kindsOf(await other.push(second, newer))).toEqual(['accepted']);
+    const { other, second } = await workAnew(caseId);
     // He has seen the receipt and his own change; the lost one joins behind them, where he does not see it any more.
     const late = other.sign(second, amend(second, { mobile: '13700005678' }, 2, epoch));
     const offered = before.map((event) => givenBack(event, of));

@@ -46,6 +46,8 @@ test('a platform comes back with an older backup: the window says so, gives back
     await expect(button).toHaveText('正在核对历史');
     await button.click();
     await expect(page.locator('.sync-panel')).toContainText('平台从备份恢复过');
+    await expect(page.locator('.sync-panel')).toContainText('待核对和上传');
+    await expect(page.locator('.sync-waiting')).toHaveCount(0);
     await page.screenshot({ path: info.outputPath('comparing.png') });
     await page.keyboard.press('Escape');
     release();
