@@ -48,16 +48,25 @@ const still = {
   cp: async (...given: Parameters<typeof fs.cpSync>) => fs.cpSync(...given),
 };
 
+/** The store of uploads asks for its folder in this form, and nobody waits for the answer. */
+function stillMkdir(path: string, options: fs.MakeDirectoryOptions, done: fs.NoParamCallback): void {
+  fs.mkdirSync(path, options);
+  done(null);
+}
+
 /**
- * Lets every call of `node:fs/promises` that the product makes be done at once, on the same files: no thread pool decides any
+ * Lets every call of the file system that the product makes be done at once, on the same files: no thread pool decides any
  * more what comes first. Answers what puts the real ones back.
  */
 export function stillFiles(): () => void {
   const real = Object.fromEntries(Object.keys(still).map((name) => [name, fs.promises[name as 'open']]));
+  const { mkdir } = fs;
   Object.assign(fs.promises, still);
+  Object.assign(fs, { mkdir: stillMkdir });
   syncBuiltinESMExports();
   return () => {
     Object.assign(fs.promises, real);
+    Object.assign(fs, { mkdir });
     syncBuiltinESMExports();
   };
 }
