@@ -2,6 +2,7 @@ import type { CaseState } from '@shared/casework/caseState';
 import type { FormData, FormValue } from '@shared/casework/event';
 import { collisions } from '@shared/casework/touches';
 import { commit } from './commit';
+import { openDepartures } from './departures';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
 import type { ItemBook } from './itemBook';
@@ -75,9 +76,9 @@ export function describeEntry(
   return { event, refusal, refusedAt, fields, before, since };
 }
 
-/** How many entries nobody has settled. */
-export const openAttention = ({ attention }: Pick<WorkingStore, 'attention'>): number =>
-  [...attention.values()].filter(({ settled }) => !settled).length;
+/** How many entries nobody has settled, and cases that left of which nobody has read. */
+export const openAttention = (store: Pick<WorkingStore, 'attention' | 'departures'>): number =>
+  [...store.attention.values()].filter(({ settled }) => !settled).length + openDepartures(store);
 
 /** Entries that nobody has settled, newest first. */
 export async function readAttention(store: WorkingStore): Promise<AttentionEntry[]> {

@@ -1,8 +1,9 @@
 import { summarise } from '@shared/casework/summary';
 import type { Change } from './commit';
+import { departureOf } from './departures';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
-import type { StoredEvent, StoredSummary } from './records';
+import type { DepartureRecord, StoredEvent, StoredSummary } from './records';
 import { namePinyin } from './namePinyin';
 import type { WorkingStore } from './workingStore';
 
@@ -35,16 +36,24 @@ export async function changeCases(
   }
   const summaries: StoredSummary[] = [];
   const withoutSummary: string[] = [];
+  const departures = { put: [] as DepartureRecord[], remove: [] as string[] };
   const waiting = new Set(store.marks.waitingForItem);
   for (const caseId of touched) {
-    const projected = projectCase(store, [...(cases.get(caseId)?.values() ?? [])], epoch);
+    const all = [...(cases.get(caseId)?.values() ?? [])];
+    const projected = projectCase(store, all, epoch);
     waiting.delete(caseId);
-    if (projected.kind === 'summary') summaries.push(projected.record);
-    else withoutSummary.push(caseId);
+    if (projected.kind === 'summary') {
+      summaries.push(projected.record);
+      if (store.departures.has(caseId)) departures.remove.push(caseId);
+    } else {
+      withoutSummary.push(caseId);
+      departures.put.push(...departureOf(store, caseId, all));
+    }
     if (projected.kind === 'unknownItem') waiting.add(caseId);
   }
   const marks = { waitingForItem: [...waiting] };
-  return { events, summaries, withoutSummary, marks, whole: cases } satisfies Change;
+  const moved = departures.put.length + departures.remove.length > 0 ? { departures } : {};
+  return { events, summaries, withoutSummary, ...moved, marks, whole: cases } satisfies Change;
 }
 
 type Projected = { kind: 'summary'; record: StoredSummary } | { kind: 'noReceipt' | 'unknownItem' };

@@ -1,4 +1,4 @@
-import type { AttentionRecord, Cursor, Marks, StoredEvent, StoredSummary } from './records';
+import type { AttentionRecord, Cursor, DepartureRecord, Marks, StoredEvent, StoredSummary } from './records';
 import type { CaseTraits } from '@shared/casework/worklist';
 import { arrange } from './arrange';
 import type { CaseMemory } from './memory';
@@ -22,6 +22,7 @@ export type Change = {
   dropBlocks?: readonly number[];
   outbox?: { add?: readonly OutboxRow[]; remove?: readonly number[] };
   attention?: { put?: readonly AttentionRecord[]; remove?: readonly string[] };
+  departures?: { put?: readonly DepartureRecord[]; remove?: readonly string[] };
   cursor?: { stream: string; cursor: Cursor };
   /** The platform began another history: all streams are read from their beginning. */
   forgetCursors?: boolean;
@@ -30,11 +31,15 @@ export type Change = {
 };
 
 /** Everything is sealed before the transaction begins: awaiting WebCrypto inside one would end it. */
-async function sealChange({ sealer }: WorkingStore, { attention, cursor }: Change, marks: Marks) {
+async function sealChange({ sealer }: WorkingStore, { attention, departures, cursor }: Change, marks: Marks) {
   return {
     attention: await inChunks(attention?.put ?? [], async (record) => {
       const eventId = record.signed.body.event.id;
       return { eventId, ...(await sealer.seal('attention', eventId, record)) };
+    }),
+    departures: await inChunks(departures?.put ?? [], async (record) => {
+      const { caseId } = record.summary;
+      return { caseId, ...(await sealer.seal('departures', caseId, record)) };
     }),
     cursors: cursor
       ? [{ stream: cursor.stream, ...(await sealer.seal('cursors', cursor.stream, cursor.cursor)) }]
@@ -55,13 +60,14 @@ export async function commit(store: WorkingStore, change: Change): Promise<void>
     sealPlan(store.sealer, plan, store.placement),
     sealChange(store, change, marks),
   ]);
-  const { outbox = {}, attention = {}, forgetCursors = false, discardDraft } = change;
+  const { outbox = {}, attention = {}, departures = {}, forgetCursors = false, discardDraft } = change;
   const written = writeTogether(db, {
     ...planWrites(plan, cases),
     meta: { put: [rows.meta] },
     cursors: { clear: forgetCursors, put: rows.cursors },
     outbox: { put: outbox.add ?? [], remove: outbox.remove ?? [] },
     attention: { put: rows.attention, remove: attention.remove ?? [] },
+    departures: { put: rows.departures, remove: departures.remove ?? [] },
     drafts: { remove: discardDraft === undefined ? [] : [discardDraft] },
   });
   await within(patience, written);
@@ -78,7 +84,7 @@ const traitsOf = (memory: CaseMemory, caseIds: Iterable<string>): CaseTraits[] =
 
 /** Takes a change into memory and tells the page. */
 export function remember(store: WorkingStore, change: Change): void {
-  const { memory, outbox, attention, cursors } = store;
+  const { memory, outbox, attention, departures, cursors } = store;
   const caseIds = new Set((change.events ?? []).map(({ signed }) => signed.body.event.caseId));
   for (const { summary } of change.summaries ?? []) caseIds.add(summary.caseId);
   const few = caseIds.size <= traitsTold;
@@ -89,12 +95,14 @@ export function remember(store: WorkingStore, change: Change): void {
   for (const sequence of change.outbox?.remove ?? []) outbox.delete(sequence);
   for (const record of change.attention?.put ?? []) attention.set(record.signed.body.event.id, record);
   for (const eventId of change.attention?.remove ?? []) attention.delete(eventId);
+  for (const record of change.departures?.put ?? []) departures.set(record.summary.caseId, record);
+  for (const caseId of change.departures?.remove ?? []) departures.delete(caseId);
   if (change.forgetCursors) cursors.clear();
   if (change.cursor) cursors.set(change.cursor.stream, change.cursor.cursor);
   store.marks = { ...store.marks, ...change.marks };
 
   if (few) traits.push(...traitsOf(memory, caseIds));
   if (caseIds.size > 0) store.notify({ kind: 'cases', caseIds: [...caseIds], ...(few ? { traits } : {}) });
-  if (change.attention) store.notify({ kind: 'attention' });
+  if (change.attention ?? change.departures) store.notify({ kind: 'attention' });
   if (change.discardDraft !== undefined) store.notify({ kind: 'drafts' });
 }

@@ -9,6 +9,7 @@ import { releaseLedger } from './releaseLedger';
 import { openAttention, readAttention, settleAttention } from './attention';
 import { readCaseFile } from './caseFile';
 import { perform, receive } from './commands';
+import { readDepartures, settleDeparture } from './departures';
 import { discardDraft, listDrafts, saveDraft } from './drafts';
 import { giveBackMemory } from './giveBackMemory';
 import { createMainPort } from './mainPort';
@@ -252,6 +253,8 @@ export function createStoreApi(options: StoreOptions = {}): StoreApi {
     discardDraft: (draftId) => on((store) => discardDraft(store, draftId)),
     attention: () => on((store) => readAttention(store)),
     settleAttention: (eventId) => on((store) => settleAttention(store, eventId)),
+    departures: async () => readDepartures(getWorking().store),
+    settleDeparture: (caseId) => on((store) => settleDeparture(store, caseId)),
     syncStatus: async () => status(getWorking()),
     async syncNow() {
       wakeSync();

@@ -6,6 +6,7 @@ import { CaseHistories } from '@shared/protocol/caseHistories';
 import {
   AttentionRecord,
   Cursor,
+  DepartureRecord,
   DraftRecord,
   History,
   Marks,
@@ -21,6 +22,7 @@ import type { WorkingStore } from './workingStore';
 const schemas: Record<Exclude<TableName, 'meta'>, z.ZodType> = {
   drafts: DraftRecord,
   attention: AttentionRecord,
+  departures: DepartureRecord,
   cursors: Cursor,
   summaries: SummaryOrNone,
   pages: SummaryPage,

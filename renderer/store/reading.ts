@@ -2,6 +2,7 @@ import { readBlock } from './readBlock';
 import {
   AttentionRecord,
   Cursor,
+  DepartureRecord,
   DraftRecord,
   emptyMarks,
   History,
@@ -23,7 +24,7 @@ const openHistory = (sealer: Sealer) => (row: HistoryRow) =>
 
 /** Everything but the cases that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
 export async function readFew({ db, sealer }: Reader) {
-  const { attention, cursors, meta, outbox } = db;
+  const { attention, cursors, departures, meta, outbox } = db;
   const marksRow = await meta.get('marks');
   const cursorRows = await cursors.toArray();
   const openedCursors = await inChunks(cursorRows, async (row): Promise<[string, Cursor]> => {
@@ -37,6 +38,9 @@ export async function readFew({ db, sealer }: Reader) {
     outbox: new Map((await outbox.toArray()).map((row) => [row.sequence, row.eventId])),
     attention: await inChunks(await attention.toArray(), (row) =>
       sealer.open('attention', row.eventId, row, AttentionRecord),
+    ),
+    departures: await inChunks(await departures.toArray(), (row) =>
+      sealer.open('departures', row.caseId, row, DepartureRecord),
     ),
   };
 }

@@ -51,7 +51,7 @@ const block = z.number().int().positive().optional();
 export const StoredSummary = z.strictObject({ summary: CaseSummary, pinyin: z.string(), block });
 export type StoredSummary = z.infer<typeof StoredSummary>;
 
-/** A case of which events are here and no list can show it yet: its receipt or the definition of its item is missing. */
+/** A case of which events are here and no list can show it yet, or any more: its receipt or the definition of its item is missing. */
 export const Unshown = z.strictObject({ unshown: z.literal(true), block });
 export const SummaryOrNone = z.union([StoredSummary, Unshown]);
 
@@ -80,6 +80,15 @@ export const AttentionRecord = z.strictObject({
   settled: z.boolean(),
 });
 export type AttentionRecord = z.infer<typeof AttentionRecord>;
+
+/** A case that was in the lists until the platform, which was restored, brought it to other offices alone. */
+export const DepartureRecord = z.strictObject({
+  summary: CaseSummary,
+  leftAt: Instant,
+  /** A person has read it. */
+  settled: z.boolean(),
+});
+export type DepartureRecord = z.infer<typeof DepartureRecord>;
 
 export const DraftRecord = z.strictObject({
   draftId: z.string().min(1),

@@ -2,6 +2,7 @@ import { Dexie, type DexieOptions, type EntityTable } from 'dexie';
 import { first } from './migrations/0001-first';
 import { pages } from './migrations/0002-pages';
 import { blocks } from './migrations/0003-blocks';
+import { departures } from './migrations/0004-departures';
 
 /** A sealed value as it lies in a table. What is inside has a schema of its own in records.ts. */
 export type Sealed = { payloadVersion: number; sealed: Uint8Array };
@@ -19,12 +20,13 @@ export type EventRow = Sealed & { eventId: string; caseId: string };
 /** Names only: what is to be sent is read when its turn comes. `caseId` is absent in rows of the first form. */
 export type OutboxRow = { sequence: number; eventId: string; caseId?: string };
 export type AttentionRow = Sealed & { eventId: string };
+export type DepartureRow = Sealed & { caseId: string };
 export type DraftRow = Sealed & { draftId: string };
 export type CursorRow = Sealed & { stream: string };
 export type MetaRow = Sealed & { key: string };
 
 /** In order and without a gap; a step is never changed once it was released. */
-export const migrations = [first, pages, blocks] as const;
+export const migrations = [first, pages, blocks, departures] as const;
 
 /** The form of the store that this program writes. */
 export const schemaVersion = migrations.length;
@@ -41,6 +43,7 @@ export class StoreDatabase extends Dexie {
   declare events: EntityTable<EventRow, 'eventId'>;
   declare outbox: EntityTable<OutboxRow, 'sequence'>;
   declare attention: EntityTable<AttentionRow, 'eventId'>;
+  declare departures: EntityTable<DepartureRow, 'caseId'>;
   declare drafts: EntityTable<DraftRow, 'draftId'>;
   declare cursors: EntityTable<CursorRow, 'stream'>;
   declare meta: EntityTable<MetaRow, 'key'>;
@@ -67,4 +70,13 @@ export class StoreDatabase extends Dexie {
 }
 
 export type TableName =
-  'pages' | 'summaries' | 'histories' | 'blocks' | 'events' | 'attention' | 'drafts' | 'cursors' | 'meta';
+  | 'pages'
+  | 'summaries'
+  | 'histories'
+  | 'blocks'
+  | 'events'
+  | 'attention'
+  | 'departures'
+  | 'drafts'
+  | 'cursors'
+  | 'meta';

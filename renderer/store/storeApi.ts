@@ -24,6 +24,7 @@ import type { PushRefusal } from '@shared/protocol/refusal';
 import type { FerryTaken, FerryWritten } from '@shared/bridge/ferry';
 import type { Session } from '@shared/bridge/session';
 import type { Facets } from './caseTable';
+import type { Departure } from './departures';
 import type { ReadProgress } from './readPages';
 
 /**
@@ -65,6 +66,10 @@ export type StoreApi = {
   attention: () => Promise<AttentionEntry[]>;
   /** A person has read and settled an entry; it stays in the ledger and leaves the list. */
   settleAttention: (eventId: string) => Promise<void>;
+  /** Cases that other offices have since a restore of the platform, and this one has not, the latest first. */
+  departures: () => Promise<Departure[]>;
+  /** A person has read that a case left; it leaves the list. */
+  settleDeparture: (caseId: string) => Promise<void>;
   syncStatus: () => Promise<SyncStatus>;
   syncNow: () => Promise<void>;
   /** The cases with steps that wait to be uploaded, and why. */
@@ -97,6 +102,7 @@ export type NotOpened = { kind: 'newerStore' | 'storeStuck' };
 
 export type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 export type { Facets } from './caseTable';
+export type { Departure } from './departures';
 export type { WaitingPage, WaitingRow } from './waiting';
 export type { ReadProgress } from './readPages';
 export type WorklistQuery = {
@@ -205,6 +211,7 @@ export type SyncStatus = {
   largeFilesWait: number;
   /** Events saved on this device that the platform has not confirmed. */
   pending: number;
+  /** Entries under Needs attention: refused steps, and cases that left. */
   attention: number;
   lastConfirmedAt: string | undefined;
   /** A chain that this device was restored from is damaged: what of it was never uploaded may not be. */

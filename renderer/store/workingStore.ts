@@ -8,7 +8,7 @@ import type { ItemBook } from './itemBook';
 import type { MainPort } from './mainPort';
 import type { Placement } from './placement';
 import type { Queue } from './queue';
-import type { AttentionRecord, Cursor, Marks, StoredEvent } from './records';
+import type { AttentionRecord, Cursor, DepartureRecord, Marks, StoredEvent } from './records';
 import type { StoreDatabase } from './schema';
 import type { Sealer } from './seal';
 import type { StoreChange } from './storeApi';
@@ -42,6 +42,8 @@ export type WorkingStore = {
   /** Blocks of a first sync that are not what they should be: what they hold is asked for again. */
   doubted: Set<number>;
   attention: Map<string, AttentionRecord>;
+  /** Cases that other offices have since a restore of the platform, and this one has not. */
+  departures: Map<string, DepartureRecord>;
   /**
    * Events that are in the ledger and could not be written here (a full disk, a broken database): they count as if they were,
    * and are written from the ledger as soon as that works again.

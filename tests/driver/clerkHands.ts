@@ -169,6 +169,14 @@ export async function answer(panel: Locator, name: string, value: string): Promi
   await panel.locator(`[data-field="${name}"] textarea, [data-field="${name}"] input`).first().fill(value);
 }
 
+/** Chooses an office in the open panel by a part of its name. */
+export async function chooseOffice(page: Page, typed: string): Promise<void> {
+  const input = page.locator('.step-panel [data-field="toDivision"] input');
+  await input.fill(typed);
+  await page.locator('.ant-select-item-option', { hasText: typed }).first().waitFor();
+  await input.press('Enter');
+}
+
 /** Submits the open panel with the keyboard and waits until it is taken. */
 export async function submitStep(page: Page): Promise<void> {
   await page.locator('.step-panel').press('Control+Enter');

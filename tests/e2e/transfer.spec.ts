@@ -1,15 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
 import { fellingApplication, neighbour, password } from '../driver/people';
 import { clerkAtWork, supervisorAtWork, test } from './office';
-
-/** Chooses an office by a part of its name. */
-async function chooseOffice(page: Page, typed: string): Promise<void> {
-  const input = page.locator('.step-panel [data-field="toDivision"] input');
-  await input.fill(typed);
-  await page.locator('.ant-select-item-option', { hasText: typed }).first().waitFor();
-  await input.press('Enter');
-}
 
 test('a case passes to another township with its whole history, which works on it and asks the one it came from', async ({
   windowPc,
@@ -31,7 +23,7 @@ test('a case passes to another township with its whole history, which works on i
     await hands.openCaseOf(desk, fellingApplication.applicantName);
   }).toPass({ timeout: 60_000 });
   const panel = await hands.openStep(desk, '转办');
-  await chooseOffice(desk, '汤旺乡');
+  await hands.chooseOffice(desk, '汤旺乡');
   await expect(panel.locator('.panel-parts .ant-checkbox-wrapper-checked')).toHaveCount(2);
   await hands.answer(panel, 'reason', '伐区在汤旺乡境内，由其就近核查。');
   await desk.screenshot({ path: info.outputPath('transfer-panel.png') });
@@ -58,7 +50,7 @@ test('a case passes to another township with its whole history, which works on i
 
   // It asks the township that received the case, and goes on meanwhile.
   const question = await hands.openStep(there.page, '请求协办');
-  await chooseOffice(there.page, '香兰镇');
+  await hands.chooseOffice(there.page, '香兰镇');
   await hands.answer(question, 'question', '林权证所载四至与你镇档案是否一致？');
   await hands.answer(question, 'dueOn', '2099-01-01');
   await question.locator('[data-field="dueOn"] input').press('Tab');

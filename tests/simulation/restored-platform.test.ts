@@ -167,7 +167,7 @@ describe('devices of a platform that was restored from a backup', () => {
   });
 
   it.each(['wire', 'stick'])(
-    'let go of a case whose way to them is not part of the history any more, by the %s',
+    'let go of a case whose way to them is not part of the history any more, and say so, by the %s',
     async (way) => {
       const sender = await open('XLZ1-DEMO-0001', 'clerk.xianglan');
       const receiver = await open('TWX1-DEMO-0001', 'examiner.tangwang');
@@ -190,12 +190,16 @@ describe('devices of a platform that was restored from a backup', () => {
       else for (let trip = 1; trip <= 3; trip += 1) await roundTrip(receiver.office, newcomer.office);
       await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 0 }));
       expect(await receiver.office.store.readCase(caseId)).toBeUndefined();
+      const left = [{ summary: { caseId, applicantName: form.applicantName } }];
+      expect(await receiver.office.store.departures()).toMatchObject(left);
+      expect(await receiver.office.store.counts()).toMatchObject({ attention: 1 });
       sender.line.state = 'up';
       await eventually(async () => expect(await sender.office.store.attention()).toHaveLength(1));
 
       // It comes again when it is sent again.
       receiver.line.state = 'up';
       await receiver.office.restart();
+      expect(await receiver.office.store.departures()).toMatchObject(left);
       await eventually(async () =>
         expect(await sender.office.picture()).toBe(await newcomer.office.picture()),
       );
@@ -203,6 +207,8 @@ describe('devices of a platform that was restored from a backup', () => {
       await eventually(async () =>
         expect(await receiver.office.picture()).toBe(await sender.office.picture()),
       );
+      expect(await receiver.office.store.departures()).toEqual([]);
+      expect(await receiver.office.store.counts()).toMatchObject({ all: 1, attention: 0 });
     },
   );
 

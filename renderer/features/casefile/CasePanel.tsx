@@ -18,6 +18,7 @@ import { CaseHeader } from './CaseHeader';
 import { DocumentsView } from './DocumentsView';
 import { FormView } from './FormView';
 import { MaterialsView } from './MaterialsView';
+import { NotHere } from './NotHere';
 import { recordCount, RecordView } from './RecordView';
 import { Timeline } from './Timeline';
 import './casefile.css';
@@ -29,7 +30,7 @@ export function CasePanel({ caseId }: { caseId: string }) {
   const read = useLiveQuery(async (store) => ({ file: await store.readCase(caseId) }), [caseId]);
   if (!read) return <div className="case-wait">{t('opening')}</div>;
   const { file } = read;
-  if (!file) return <div className="case-wait">{t('notFound')}</div>;
+  if (!file) return <NotHere caseId={caseId} />;
   const item = itemOf(file.facts.itemCode, file.facts.itemVersion);
   if (!item) return <div className="case-wait">{t('itemUnknown', { code: file.facts.itemCode })}</div>;
   return <OpenCase key={caseId} file={file} item={item} />;
