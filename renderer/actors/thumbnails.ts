@@ -1,4 +1,4 @@
-import { largestThumbnail } from '@shared/bridge/pageChannels';
+import { largestThumbnail } from '@shared/bridge/channels/materialChannels';
 import type { MaterialFile } from '@shared/casework/event';
 import type { FileKind } from '@shared/catalogue/serviceItem';
 import { callMain } from './bridge';

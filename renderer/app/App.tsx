@@ -1,5 +1,5 @@
 import { useMachine } from '@xstate/react';
-import type { Settings } from '@shared/bridge/pageChannels';
+import type { Settings } from '@shared/bridge/channels/appChannels';
 import { RecoveryPage } from '../features/keys/RecoveryPage';
 import { PasswordPage } from '../features/password/PasswordPage';
 import { SignInPage } from '../features/sign-in/SignInPage';

@@ -5,7 +5,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '@shared/bridge/pageChannels';
+import type { Settings } from '@shared/bridge/channels/appChannels';
 import { callMain } from '../actors/bridge';
 import { SettingsContext } from './settingsContext';
 import { themeFor } from './theme';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Settings } from '@shared/bridge/pageChannels';
+import type { Settings } from '@shared/bridge/channels/appChannels';
 
 /** Settings of this device and the way to change them; a change holds at once and is kept by the main process. */
 export type SettingsInHand = { settings: Settings; change: (part: Partial<Settings>) => void };

@@ -16,8 +16,7 @@ import { FerryResults, FerryTaken, FerryWritten } from './ferry';
 import { Storage } from './journal';
 import { Session, Unreachable } from './session';
 import { FileToSend } from './transfers';
-
-const nothing = z.strictObject({});
+import { nothing } from './channels/nothing';
 
 /** Calls that the sync worker may send; enrolment and sign-in stay in the main process. */
 export const SyncCall = z.discriminatedUnion('name', [

@@ -11,6 +11,7 @@ import { inspectBundle } from '../../electron/capabilities/ferry/bundleFile';
 import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
 import type { Performed, StepCommand } from '../../renderer/store/storeApi';
 import { Office } from './office';
+import { receiptOf as receiptOn } from './stick';
 
 const { form, materials } = samplePayloads['application.received'];
 const intake = { itemCode: sampleItem.code, form, materials };
@@ -58,11 +59,7 @@ afterEach(async () => {
   await rm(stick, { recursive: true, force: true });
 });
 
-/** Where the receipt of what was carried lies. */
-function receiptOf(one: FerryCarried | undefined): string {
-  if (one?.kind !== 'carried') throw new Error(JSON.stringify(one));
-  return join(stick, one.receipt);
-}
+const receiptOf = (one: FerryCarried | undefined) => receiptOn(stick, one);
 /** Out on the stick, to the county, back with the receipts. */
 async function roundTrip() {
   const files = await town.ferryOut(stick);

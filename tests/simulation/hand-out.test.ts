@@ -10,6 +10,7 @@ import { openCatalogue } from '../../platform/catalogue/versions';
 import { openTestPlatform, type TestPlatform } from '../../platform/testing/testPlatform';
 import type { StoreChange } from '../../renderer/store/storeApi';
 import { Office } from './office';
+import { receiptOf } from './stick';
 
 const calendarKey = generateKeyPairSync('ed25519');
 function signedCalendar(year: number): SignedCalendar {
@@ -50,7 +51,7 @@ afterAll(async () => {
 /** Out on the stick, to the county, back with the receipts. */
 async function roundTrip(): Promise<string[]> {
   const carried = await county.carry(await town.ferryOut(stick));
-  const receipts = carried.flatMap((one) => (one.kind === 'carried' ? [join(stick, one.receipt)] : []));
+  const receipts = carried.map((one) => receiptOf(stick, one));
   expect(receipts).toHaveLength(1);
   await town.ferryIn(receipts);
   return receipts;

@@ -16,6 +16,7 @@ import { makeTestDatabase, type TestDatabase } from '../../platform/testing/test
 import type { Performed, StepCommand } from '../../renderer/store/storeApi';
 import { fetchOver, newLine, type Line } from './network';
 import { Office } from './office';
+import { receiptOf } from './stick';
 
 const { form, materials } = samplePayloads['application.received'];
 const intake = { itemCode: sampleItem.code, form, materials };
@@ -103,10 +104,7 @@ function saved(performed: Performed) {
 async function roundTrip(office: Office, by: Office): Promise<void> {
   const stick = await mkdtemp(join(folder, 'stick-'));
   const carried = await by.carry(await office.ferryOut(stick));
-  const receipts = carried.map((one) => {
-    if (one.kind !== 'carried') throw new Error(JSON.stringify(one));
-    return join(stick, one.receipt);
-  });
+  const receipts = carried.map((one) => receiptOf(stick, one));
   for (const { kind } of await office.ferryIn(receipts)) expect(kind).toBe('taken');
 }
 /** The office's ledger begins a new segment with every event, so that old ones can go at once. */

@@ -1,4 +1,4 @@
-import { Settings } from '@shared/bridge/pageChannels';
+import { Settings } from '@shared/bridge/channels/appChannels';
 import { readIfPresent, writeDurably } from '../../files/durableFile';
 
 /** The device's settings; those of a new installation where the file is absent or cannot be read. */

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '@shared/bridge/pageChannels';
+import type { Settings } from '@shared/bridge/channels/appChannels';
 import { useSettings } from '../../app/settingsContext';
 
 type Cost = Settings['network'];

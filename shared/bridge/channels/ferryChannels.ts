@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { FerryCarried, FerryState } from './ferry';
-
-const nothing = z.strictObject({});
+import { FerryCarried, FerryState } from '../ferry';
+import { nothing } from './nothing';
 
 /** What the page may ask of the main process for 离线摆渡. */
 export const ferryChannels = {
