@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent, CaseEventType } from '@shared/casework/event';
 import { sampleItem } from '@shared/casework/testing/sampleItem';
-import { samplePayloads } from '@shared/casework/testing/sampleEvents';
 import type { ConfirmedEvent } from '@shared/protocol/confirmed';
 import type { OfferedEvent, PushResult } from '@shared/protocol/push';
 import { buildPlatform } from '../openPlatform';
@@ -13,7 +12,6 @@ import type { Platform } from '../platform';
 import type { Server } from '../routes/server';
 import { eventOf, TestDevice, type Worker } from '../testing/device';
 import { makeTestDatabase, type TestDatabase } from '../testing/testDatabase';
-import { settleKept } from './settleKept';
 
 let folder: string;
 let database: TestDatabase;
@@ -266,59 +264,5 @@ describe('a platform restored from a backup', () => {
     await restore(backup);
     late.app = app;
     expect(kindsOf(await late.push(worker, event))).toEqual(['accepted']);
-  });
-});
-
-describe('what waits with the platform', () => {
-  /** An amendment whose files are said to be on their way, and then the disk of its device is an older one. */
-  async function leaveBehind(caseId: string, form: Record<string, string>): Promise<void> {
-    const { sequence, previousHash } = township;
-    const amended = eventOf('application.amended', clerk.actor, { caseId, baseVersion: 1 }, { form });
-    const offered = [{ signed: township.sign(clerk, amended), filesPending: true as const }];
-    expect(kindsOf(await township.offer(clerk, offered))).toEqual(['deferred']);
-    Object.assign(township, { sequence, previousHash });
-  }
-  const amend = (caseId: string, form: Record<string, string>) => {
-    const event = eventOf('application.amended', clerk.actor, { caseId, baseVersion: 1 }, { form });
-    return township.sign(clerk, event);
-  };
-  const later = () => new Date(Date.now() + 1000);
-
-  it('is settled by it where its device can offer it no more, and so is what waits behind it', async () => {
-    const caseId = await workOnCase(['application.received']);
-    await leaveBehind(caseId, { address: '新村' });
-    await workOnCase(['application.received']);
-    const behind = amend(caseId, { mobile: '13800005678' });
-    expect(kindsOf(await township.push(clerk, behind))).toEqual(['deferred']);
-    expect(await settleKept(platform, new Date(Date.now() - 86_400_000))).toBe(0);
-    expect(await settleKept(platform, later())).toBe(2);
-    expect(kindsOf(await township.push(clerk, behind))).toEqual(['duplicate']);
-    expect((await history()).filter(({ signed }) => signed.body.event.caseId === caseId)).toHaveLength(3);
-    expect(await alarms()).toEqual([{ kind: 'branch' }]);
-  });
-
-  it('is shown to a person of the platform where it is refused by then', async () => {
-    const caseId = await workOnCase(['application.received']);
-    await leaveBehind(caseId, { address: '新村' });
-    const other = await TestDevice.enrol(app, 'XLZ1-DEMO-0002');
-    const second = await other.signIn('clerk.xianglan');
-    const form = { address: '别村' };
-    const newer = eventOf('application.amended', second.actor, { caseId, baseVersion: 1 }, { form });
-    expect(kindsOf(await other.push(second, other.sign(second, newer)))).toEqual(['accepted']);
-    expect(await settleKept(platform, later())).toBe(0);
-    expect(await alarms()).toEqual([{ kind: 'refusedLater' }]);
-  });
-
-  it('goes on waiting while a file of it is missing', async () => {
-    const sample = samplePayloads['application.received'];
-    const [first, ...more] = sample.materials;
-    if (!first) throw new Error('the sample has materials');
-    const file = { sha256: 'ab'.repeat(32), name: '证明.pdf', kind: 'application/pdf', size: 2000 } as const;
-    const payload = { ...sample, materials: [{ ...first, files: [file] }, ...more] };
-    const received = eventOf('application.received', clerk.actor, { caseId: randomUUID() }, payload);
-    const offered = [{ signed: township.sign(clerk, received), filesPending: true as const }];
-    expect(kindsOf(await township.offer(clerk, offered))).toEqual(['deferred']);
-    expect(await settleKept(platform, later())).toBe(0);
-    expect(await history()).toEqual([]);
   });
 });

@@ -9,6 +9,12 @@ import { alarmOf } from './alarms';
 /** Events that are read at once. */
 const batchSize = 100;
 
+/**
+ * How long after a device was withdrawn its files are still waited for, in milliseconds: a backup of it may be restored on another PC, which
+ * brings them.
+ */
+const filesOfLostPatience = 7 * 24 * 60 * 60_000;
+
 /** Where an event stands. */
 type Place = { device_id: string; sequence: number; hash: string };
 
@@ -32,19 +38,37 @@ function nextKept({ db }: Platform, before: Date, { device_id, sequence, hash }:
     .execute();
 }
 
-/** Those of which no file is missing. */
-async function withFiles({ db }: Platform, events: readonly SignedEvent[]): Promise<SignedEvent[]> {
+/** Those of these devices that were withdrawn so long ago that nobody brings their files any more. */
+async function lostAmong({ db, now }: Platform, deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (deviceIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('devices')
+    .select('device_id')
+    .where('device_id', 'in', deviceIds)
+    .where('revoked_at', '<=', new Date(now().getTime() - filesOfLostPatience))
+    .execute();
+  return new Set(rows.map((row) => row.device_id));
+}
+
+/** Events that can be settled: those of which no file is missing, and those of lost devices as they are. */
+async function readyAmong(platform: Platform, events: readonly SignedEvent[]) {
   const hashesOf = ({ body }: SignedEvent) => filesOf(body.event).map(({ sha256 }) => sha256);
   const named = [...new Set(events.flatMap(hashesOf))];
-  const states = named.length === 0 ? new Map<string, string>() : await statesOf(db, named);
-  return events.filter((event) => hashesOf(event).every((sha256) => states.get(sha256) !== 'missing'));
+  const states = named.length === 0 ? new Map<string, string>() : await statesOf(platform.db, named);
+  const isWhole = (event: SignedEvent) => hashesOf(event).every((sha256) => states.get(sha256) !== 'missing');
+  const deviceOf = ({ body }: SignedEvent) => body.deviceId.toLowerCase();
+  const bare = events.filter((event) => !isWhole(event));
+  const lost = await lostAmong(platform, [...new Set(bare.map(deviceOf))]);
+  const withoutFiles = new Set(bare.filter((event) => lost.has(deviceOf(event))));
+  return { ready: events.filter((event) => isWhole(event) || withoutFiles.has(event)), withoutFiles };
 }
 
 /**
  * Settles events that the platform keeps since before an instant and could not judge when they came: what stood before them was missing after
  * a restore, or files were on their way. Their device offers them again where it can; one whose disk was replaced by an older copy cannot, and
  * whatever it does on the same case afterwards would wait behind them for good. Each is taken as if it were offered now, by the same
- * rules. Not while a restored platform still waits for what is missing. Answers how many were accepted.
+ * rules. Files are waited for until their device is withdrawn and nobody brings them: what the platform has of a case is not kept from everybody
+ * for the sake of a scan that burned. Not while a restored platform still waits for what is missing. Answers how many were accepted.
  */
 export async function settleKept(platform: Platform, before: Date): Promise<number> {
   if (platform.epoch.isRecovering(platform.now())) return 0;
@@ -60,7 +84,7 @@ export async function settleKept(platform: Platform, before: Date): Promise<numb
     if (!end) break;
     last = end;
     const events = rows.map(({ kept_event: kept }) => SignedEvent.parse(JSON.parse(kept)));
-    const ready = await withFiles(platform, events);
+    const { ready, withoutFiles } = await readyAmong(platform, events);
     if (ready.length === 0) continue;
     const results = await takeEvents(
       platform,
@@ -68,10 +92,12 @@ export async function settleKept(platform: Platform, before: Date): Promise<numb
     );
     for (const [index, { kind }] of results.entries()) {
       const signed = ready[index];
+      if (!signed) continue;
+      const alarm = (why: string) => alarmOf(platform.db, signed, why, platform.now()).execute();
       if (kind === 'accepted') accepted += 1;
+      if (kind === 'accepted' && withoutFiles.has(signed)) await alarm('filesLost');
       // Perhaps nobody is left to whom it could be shown.
-      if (kind === 'refused' && signed)
-        await alarmOf(platform.db, signed, 'refusedLater', platform.now()).execute();
+      if (kind === 'refused') await alarm('refusedLater');
     }
   }
   if (accepted > 0) platform.hub.look();

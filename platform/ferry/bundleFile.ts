@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { decodeHead, encodeHead, headLength } from '@shared/sealing/ferry/head';
 import type { FerryHead, FerryLabel } from '@shared/sealing/ferry/label';
 import { packRecord, readRecords, type FerryRecord } from '@shared/sealing/ferry/records';
+import { syncFolder } from '../storage/syncFolder';
 
 export type Inspected =
   { kind: 'bundle'; head: FerryHead } | { kind: 'notABundle' | 'newerFormat' | 'damaged' };
@@ -84,6 +86,7 @@ export async function writeBundle(
       await file.sync();
       await file.close();
       await rename(temporary, path);
+      await syncFolder(dirname(path));
       return head;
     } finally {
       await file.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { largestMaterial } from '@shared/protocol/materials';
+import { syncFolder } from '../storage/syncFolder';
 
 export type Stored =
   { kind: 'stored'; size: number } | { kind: 'tooLarge' } | { kind: 'empty' } | { kind: 'hashMismatch' };
@@ -26,11 +27,6 @@ export type MaterialStore = {
   /** Moves a file to where nobody gets it. */
   quarantine: (sha256: string) => Promise<void>;
 };
-
-async function syncFolder(folder: string) {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
 
 /** Passes bytes on, one piece behind, and lets the last piece go only when the hash is right. */
 function hashChecked(sha256: string): Transform {

@@ -7,6 +7,7 @@ import { takeBundle } from '../ferry/takeBundle';
 import { buildPlatform } from '../openPlatform';
 import type { Platform } from '../platform';
 import { problemOf } from '../problems';
+import { syncFolder } from '../storage/syncFolder';
 import { UsageError, type AsyncTool, type Print } from './usage';
 
 const usage = `npm run ferry -- import FILE [FOLDER]              导入摆渡包，回执存到同一位置或指定文件夹 · takes a bundle in, puts the receipt beside it
@@ -22,6 +23,7 @@ async function handOver(from: string, to: string): Promise<void> {
   await copyFile(from, to);
   const file = await open(to, 'r+');
   await file.sync().finally(() => file.close());
+  await syncFolder(dirname(to));
   await rm(from, { force: true });
 }
 
