@@ -10,8 +10,8 @@ import { alarmOf } from './alarms';
 const batchSize = 100;
 
 /**
- * How long after a device was withdrawn its files are still waited for, in milliseconds: a backup of it may be restored on another PC, which
- * brings them.
+ * How long files of a withdrawn device are still waited for, in milliseconds, since it was withdrawn and since the event came: a backup of it may
+ * be restored on another PC, which brings both.
  */
 const filesOfLostPatience = 7 * 24 * 60 * 60_000;
 
@@ -22,7 +22,7 @@ type Place = { device_id: string; sequence: number; hash: string };
 function nextKept({ db }: Platform, before: Date, { device_id, sequence, hash }: Place) {
   return db
     .selectFrom('device_log')
-    .select(['device_id', 'sequence', 'hash', 'kept_event'])
+    .select(['device_id', 'sequence', 'hash', 'kept_event', 'received_at'])
     .where('case_id', 'is not', null)
     .where('refusal', 'is', null)
     .where('kept_event', 'is not', null)
@@ -38,27 +38,37 @@ function nextKept({ db }: Platform, before: Date, { device_id, sequence, hash }:
     .execute();
 }
 
-/** Those of these devices that were withdrawn so long ago that nobody brings their files any more. */
-async function lostAmong({ db, now }: Platform, deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
+/** Those of these devices that were withdrawn before an instant. */
+async function withdrawnAmong(
+  { db }: Platform,
+  deviceIds: readonly string[],
+  before: Date,
+): Promise<ReadonlySet<string>> {
   if (deviceIds.length === 0) return new Set();
   const rows = await db
     .selectFrom('devices')
     .select('device_id')
     .where('device_id', 'in', deviceIds)
-    .where('revoked_at', '<=', new Date(now().getTime() - filesOfLostPatience))
+    .where('revoked_at', '<=', before)
     .execute();
   return new Set(rows.map((row) => row.device_id));
 }
 
+type Kept = { signed: SignedEvent; receivedAt: Date };
+
 /** Events that can be settled: those of which no file is missing, and those of lost devices as they are. */
-async function readyAmong(platform: Platform, events: readonly SignedEvent[]) {
+async function readyAmong(platform: Platform, kept: readonly Kept[]) {
+  const events = kept.map(({ signed }) => signed);
   const hashesOf = ({ body }: SignedEvent) => filesOf(body.event).map(({ sha256 }) => sha256);
   const named = [...new Set(events.flatMap(hashesOf))];
   const states = named.length === 0 ? new Map<string, string>() : await statesOf(platform.db, named);
   const isWhole = (event: SignedEvent) => hashesOf(event).every((sha256) => states.get(sha256) !== 'missing');
   const deviceOf = ({ body }: SignedEvent) => body.deviceId.toLowerCase();
-  const bare = events.filter((event) => !isWhole(event));
-  const lost = await lostAmong(platform, [...new Set(bare.map(deviceOf))]);
+  const before = new Date(platform.now().getTime() - filesOfLostPatience);
+  const bare = kept.flatMap(({ signed, receivedAt }) =>
+    receivedAt <= before && !isWhole(signed) ? [signed] : [],
+  );
+  const lost = await withdrawnAmong(platform, [...new Set(bare.map(deviceOf))], before);
   const withoutFiles = new Set(bare.filter((event) => lost.has(deviceOf(event))));
   return { ready: events.filter((event) => isWhole(event) || withoutFiles.has(event)), withoutFiles };
 }
@@ -83,21 +93,24 @@ export async function settleKept(platform: Platform, before: Date): Promise<numb
     const end = rows.at(-1);
     if (!end) break;
     last = end;
-    const events = rows.map(({ kept_event: kept }) => SignedEvent.parse(JSON.parse(kept)));
-    const { ready, withoutFiles } = await readyAmong(platform, events);
+    const kept = rows.map(({ kept_event: text, received_at: receivedAt }) => {
+      return { signed: SignedEvent.parse(JSON.parse(text)), receivedAt };
+    });
+    const { ready, withoutFiles } = await readyAmong(platform, kept);
     if (ready.length === 0) continue;
+    const alarm = (signed: SignedEvent, why: string) =>
+      alarmOf(platform.db, signed, why, platform.now()).execute();
+    // Before they are taken: afterwards nothing would lead to them any more.
+    for (const signed of withoutFiles) await alarm(signed, 'filesLost');
     const results = await takeEvents(
       platform,
       ready.map((signed) => ({ signed })),
     );
     for (const [index, { kind }] of results.entries()) {
       const signed = ready[index];
-      if (!signed) continue;
-      const alarm = (why: string) => alarmOf(platform.db, signed, why, platform.now()).execute();
       if (kind === 'accepted') accepted += 1;
-      if (kind === 'accepted' && withoutFiles.has(signed)) await alarm('filesLost');
       // Perhaps nobody is left to whom it could be shown.
-      if (kind === 'refused') await alarm('refusedLater');
+      if (kind === 'refused' && signed) await alarm(signed, 'refusedLater');
     }
   }
   if (accepted > 0) platform.hub.look();

@@ -2,7 +2,6 @@ import type { CaseState } from '@shared/casework/caseState';
 import type { FormData, FormValue } from '@shared/casework/event';
 import { collisions } from '@shared/casework/touches';
 import { commit } from './commit';
-import { openDepartures } from './departures';
 import { foldCase } from './foldCase';
 import { readCases } from './reading';
 import type { ItemBook } from './itemBook';
@@ -78,7 +77,7 @@ export function describeEntry(
 
 /** How many entries nobody has settled, and cases that left of which nobody has read. */
 export const openAttention = (store: Pick<WorkingStore, 'attention' | 'departures'>): number =>
-  [...store.attention.values()].filter(({ settled }) => !settled).length + openDepartures(store);
+  [...store.attention.values()].filter(({ settled }) => !settled).length + store.departures.size;
 
 /** Entries that nobody has settled, newest first. */
 export async function readAttention(store: WorkingStore): Promise<AttentionEntry[]> {

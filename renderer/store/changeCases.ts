@@ -36,23 +36,21 @@ export async function changeCases(
   }
   const summaries: StoredSummary[] = [];
   const withoutSummary: string[] = [];
-  const departures = { put: [] as DepartureRecord[], remove: [] as string[] };
+  const left: DepartureRecord[] = [];
   const waiting = new Set(store.marks.waitingForItem);
   for (const caseId of touched) {
     const all = [...(cases.get(caseId)?.values() ?? [])];
     const projected = projectCase(store, all, epoch);
     waiting.delete(caseId);
-    if (projected.kind === 'summary') {
-      summaries.push(projected.record);
-      if (store.departures.has(caseId)) departures.remove.push(caseId);
-    } else {
+    if (projected.kind === 'summary') summaries.push(projected.record);
+    else {
       withoutSummary.push(caseId);
-      departures.put.push(...departureOf(store, caseId, all));
+      left.push(...departureOf(store, caseId, all));
     }
     if (projected.kind === 'unknownItem') waiting.add(caseId);
   }
   const marks = { waitingForItem: [...waiting] };
-  const moved = departures.put.length + departures.remove.length > 0 ? { departures } : {};
+  const moved = left.length > 0 ? { departures: { put: left } } : {};
   return { events, summaries, withoutSummary, ...moved, marks, whole: cases } satisfies Change;
 }
 

@@ -38,7 +38,7 @@ async function sealChange({ sealer }: WorkingStore, { attention, departures, cur
       return { eventId, ...(await sealer.seal('attention', eventId, record)) };
     }),
     departures: await inChunks(departures?.put ?? [], async (record) => {
-      const { caseId } = record.summary;
+      const { caseId } = record;
       return { caseId, ...(await sealer.seal('departures', caseId, record)) };
     }),
     cursors: cursor
@@ -48,11 +48,20 @@ async function sealChange({ sealer }: WorkingStore, { attention, departures, cur
   };
 }
 
+/** A change, and of cases that lists show again by it, that they are back. */
+function withReturned({ departures }: WorkingStore, change: Change): Change {
+  if (departures.size === 0) return change;
+  const shown = (change.summaries ?? []).map(({ summary }) => summary.caseId);
+  const back = shown.filter((caseId) => departures.has(caseId));
+  return back.length === 0 ? change : { ...change, departures: { ...change.departures, remove: back } };
+}
+
 /**
  * Writes a change in one transaction, then takes it into memory and tells the page. Rejects where the database cannot be
  * written; nothing has changed then.
  */
-export async function commit(store: WorkingStore, change: Change): Promise<void> {
+export async function commit(store: WorkingStore, asked: Change): Promise<void> {
+  const change = withReturned(store, asked);
   const { db } = store;
   const marks: Marks = { ...store.marks, ...change.marks };
   const plan = arrange(store, change);
@@ -95,7 +104,7 @@ export function remember(store: WorkingStore, change: Change): void {
   for (const sequence of change.outbox?.remove ?? []) outbox.delete(sequence);
   for (const record of change.attention?.put ?? []) attention.set(record.signed.body.event.id, record);
   for (const eventId of change.attention?.remove ?? []) attention.delete(eventId);
-  for (const record of change.departures?.put ?? []) departures.set(record.summary.caseId, record);
+  for (const record of change.departures?.put ?? []) departures.set(record.caseId, record);
   for (const caseId of change.departures?.remove ?? []) departures.delete(caseId);
   if (change.forgetCursors) cursors.clear();
   if (change.cursor) cursors.set(change.cursor.stream, change.cursor.cursor);

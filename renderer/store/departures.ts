@@ -1,10 +1,6 @@
-import type { CaseSummary } from '@shared/casework/summary';
 import { commit } from './commit';
 import type { DepartureRecord, StoredEvent } from './records';
 import type { WorkingStore } from './workingStore';
-
-/** A case as lists last showed it here, and the instant at which this device learned that its office does not have it any more. */
-export type Departure = { summary: CaseSummary; leftAt: string };
 
 /**
  * What is to be told of a case that no list shows any more: that it left, where it was shown until now and the platform brings it to
@@ -17,25 +13,18 @@ export function departureOf(
 ): DepartureRecord[] {
   const summary = memory.get(caseId)?.summary;
   if (!summary || ![...events].some(({ place }) => place.kind === 'elsewhere')) return [];
-  return [{ summary, leftAt: now().toISOString(), settled: false }];
+  const { itemCode, itemVersion, applicantName, officialNumber, provisionalNumber, originDivision } = summary;
+  const number = officialNumber ?? provisionalNumber;
+  const leftAt = now().toISOString();
+  return [{ caseId, itemCode, itemVersion, applicantName, number, originDivision, leftAt }];
 }
 
-const open = ({ departures }: Pick<WorkingStore, 'departures'>): DepartureRecord[] =>
-  [...departures.values()].filter(({ settled }) => !settled);
-
-/** How many cases left that nobody has read of. */
-export const openDepartures = (store: Pick<WorkingStore, 'departures'>): number => open(store).length;
-
 /** Cases that left and that nobody has read of, the latest first. */
-export const readDepartures = (store: WorkingStore): Departure[] =>
-  open(store)
-    .map(({ summary, leftAt }) => ({ summary, leftAt }))
-    .sort((a, b) => (a.leftAt < b.leftAt ? 1 : -1));
+export const readDepartures = ({ departures }: WorkingStore): DepartureRecord[] =>
+  [...departures.values()].sort((a, b) => (a.leftAt < b.leftAt ? 1 : -1));
 
-/** A person has read that a case left. Without effect where it did not, or was read of already. */
+/** A person has read that a case left; nothing is kept of it. Without effect where it did not. */
 export const settleDeparture = (store: WorkingStore, caseId: string): Promise<void> =>
   store.queue(async () => {
-    const record = store.departures.get(caseId);
-    if (!record || record.settled) return;
-    await commit(store, { departures: { put: [{ ...record, settled: true }] } });
+    if (store.departures.has(caseId)) await commit(store, { departures: { remove: [caseId] } });
   });

@@ -5,7 +5,7 @@ import { openDatabase, replaceDatabase, type DiscardFiles } from './openDatabase
 import { emptyPlacement } from './placement';
 import { readFew, readSeenItems } from './reading';
 import { readSummaries, type ReadProgress } from './readPages';
-import type { StoreDatabase } from './schema';
+import type { Sealed, StoreDatabase } from './schema';
 import { CannotOpen, type Sealer } from './seal';
 import { isOfDatabase, openingPatience, within } from './within';
 
@@ -20,29 +20,41 @@ async function readAll(db: StoreDatabase, sealer: Sealer, makeMemory: MakeMemory
   return { db, items, memory, placement, ...(await within(openingPatience, readFew({ db, sealer }))) };
 }
 
-/** Empties whatever the ledger and the platform can give again: everything but the drafts. */
+/** What neither the ledger nor the platform can give again. */
+const onlyHere = ['drafts', 'departures'] as const;
+
+/** Empties whatever the ledger and the platform can give again. */
 export async function emptyDatabase(db: StoreDatabase): Promise<void> {
-  const fromLedger = db.tables.filter(({ name }) => name !== 'drafts');
+  const fromLedger = db.tables.filter(({ name }) => !onlyHere.some((kept) => kept === name));
   await db.transaction('rw', fromLedger, () => Promise.all(fromLedger.map((table) => table.clear())));
 }
 
-/** Throws the database away and makes a new one, with the drafts that can still be read out of the old. */
+/** Throws the database away and makes a new one, with what is only here and can still be read out of the old. */
 async function replace(
   db: StoreDatabase,
   deviceId: string,
   engine: Engine,
   discardFiles: DiscardFiles,
 ): Promise<StoreDatabase> {
-  const drafts = await db.drafts.toArray().catch(() => []);
+  const read = (name: (typeof onlyHere)[number]) =>
+    db
+      .table<Sealed>(name)
+      .toArray()
+      .catch(() => []);
+  const kept = await Promise.all(onlyHere.map(async (name) => ({ name, rows: await read(name) })));
   db.close();
   const fresh = await replaceDatabase(deviceId, engine, discardFiles);
-  await fresh.drafts.bulkPut(drafts).catch(() => undefined);
+  for (const { name, rows } of kept)
+    await fresh
+      .table<Sealed>(name)
+      .bulkPut(rows)
+      .catch(() => undefined);
   return fresh;
 }
 
 /**
  * Opens the database and reads what is held in memory. Where a row cannot be opened its tables are emptied, where the database
- * itself cannot be read it is replaced; drafts stay, and `emptied` says that the rest has to come from the ledger. Throws
+ * itself cannot be read it is replaced; drafts and departures stay, and `emptied` says that the rest has to come from the ledger. Throws
  * `StoreIsNewer` or `StoreStuck` with everything left as it is.
  */
 export async function openAndRead(

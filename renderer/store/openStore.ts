@@ -104,7 +104,7 @@ export async function openWorkingStore(
     restoredWaits: 0,
     doubted: new Set(),
     attention: new Map(read.attention.map((record) => [record.signed.body.event.id, record])),
-    departures: new Map(read.departures.map((record) => [record.summary.caseId, record])),
+    departures: new Map(read.departures.map((record) => [record.caseId, record])),
     unwritten: new Map(),
     mendAfter: 0,
     reopenDatabase: async () => watch(await openOnce(deviceId, options.engine)),

@@ -24,7 +24,7 @@ const openHistory = (sealer: Sealer) => (row: HistoryRow) =>
 
 /** Everything but the cases that is held in memory after the start. Throws `CannotOpen` where a row was damaged. */
 export async function readFew({ db, sealer }: Reader) {
-  const { attention, cursors, departures, meta, outbox } = db;
+  const { attention, cursors, meta, outbox } = db;
   const marksRow = await meta.get('marks');
   const cursorRows = await cursors.toArray();
   const openedCursors = await inChunks(cursorRows, async (row): Promise<[string, Cursor]> => {
@@ -39,10 +39,16 @@ export async function readFew({ db, sealer }: Reader) {
     attention: await inChunks(await attention.toArray(), (row) =>
       sealer.open('attention', row.eventId, row, AttentionRecord),
     ),
-    departures: await inChunks(await departures.toArray(), (row) =>
-      sealer.open('departures', row.caseId, row, DepartureRecord),
-    ),
+    departures: await readDepartures({ db, sealer }),
   };
+}
+
+/** Cases that left. One that cannot be opened any more is left where it is, like a draft: nobody else has it. */
+async function readDepartures({ db, sealer }: Reader): Promise<DepartureRecord[]> {
+  const opened = await inChunks(await db.departures.toArray(), (row) =>
+    sealer.open('departures', row.caseId, row, DepartureRecord).catch(() => undefined),
+  );
+  return opened.filter((record) => record !== undefined);
 }
 
 /** How long the browser may take for one row, in milliseconds. */

@@ -81,12 +81,18 @@ export const AttentionRecord = z.strictObject({
 });
 export type AttentionRecord = z.infer<typeof AttentionRecord>;
 
-/** A case that was in the lists until the platform, which was restored, brought it to other offices alone. */
+/**
+ * What is told of a case that was in the lists until the platform, which was restored, brought it to other offices alone. `leftAt`: when
+ * this device learned of it.
+ */
 export const DepartureRecord = z.strictObject({
-  summary: CaseSummary,
+  caseId: Id,
+  itemCode: z.string(),
+  itemVersion: z.number().int().positive(),
+  applicantName: z.string(),
+  number: z.string(),
+  originDivision: z.string(),
   leftAt: Instant,
-  /** A person has read it. */
-  settled: z.boolean(),
 });
 export type DepartureRecord = z.infer<typeof DepartureRecord>;
 

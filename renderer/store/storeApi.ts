@@ -24,7 +24,7 @@ import type { PushRefusal } from '@shared/protocol/refusal';
 import type { FerryTaken, FerryWritten } from '@shared/bridge/ferry';
 import type { Session } from '@shared/bridge/session';
 import type { Facets } from './caseTable';
-import type { Departure } from './departures';
+import type { DepartureRecord } from './records';
 import type { ReadProgress } from './readPages';
 
 /**
@@ -67,7 +67,7 @@ export type StoreApi = {
   /** A person has read and settled an entry; it stays in the ledger and leaves the list. */
   settleAttention: (eventId: string) => Promise<void>;
   /** Cases that other offices have since a restore of the platform, and this one has not, the latest first. */
-  departures: () => Promise<Departure[]>;
+  departures: () => Promise<DepartureRecord[]>;
   /** A person has read that a case left; it leaves the list. */
   settleDeparture: (caseId: string) => Promise<void>;
   syncStatus: () => Promise<SyncStatus>;
@@ -102,7 +102,7 @@ export type NotOpened = { kind: 'newerStore' | 'storeStuck' };
 
 export type { CaseFilter, CaseTraits, Queue, Sort } from '@shared/casework/worklist';
 export type { Facets } from './caseTable';
-export type { Departure } from './departures';
+export type { DepartureRecord } from './records';
 export type { WaitingPage, WaitingRow } from './waiting';
 export type { ReadProgress } from './readPages';
 export type WorklistQuery = {

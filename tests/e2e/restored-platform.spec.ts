@@ -133,8 +133,8 @@ test('a transfer that a restore has undone: the case leaves the list of the othe
     await expect(card).toContainText(fellingApplication.applicantName);
     await expect(card).toContainText('香兰镇');
     await there.screenshot({ path: info.outputPath('departed.png') });
-    await card.getByRole('button', { name: '已核实，移出列表' }).click();
-    await expect(there.locator('.empty-state')).toContainText('没有需要处理的步骤');
+    await card.getByRole('button', { name: '已核实，移出需处理' }).click();
+    await expect(there.locator('.empty-state')).toContainText('没有需要处理的事项');
     await expect(there.locator('.case-line[role=option]')).toHaveCount(0);
   });
 });

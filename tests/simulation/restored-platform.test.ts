@@ -188,7 +188,7 @@ describe('devices of a platform that was restored from a backup', () => {
       else for (let trip = 1; trip <= 3; trip += 1) await roundTrip(receiver.office, newcomer.office);
       await eventually(async () => expect(await receiver.office.store.counts()).toMatchObject({ all: 0 }));
       expect(await receiver.office.store.readCase(caseId)).toBeUndefined();
-      const left = [{ summary: { caseId, applicantName: form.applicantName } }];
+      const left = [{ caseId, applicantName: form.applicantName }];
       expect(await receiver.office.store.departures()).toMatchObject(left);
       expect(await receiver.office.store.counts()).toMatchObject({ attention: 1 });
       sender.line.state = 'up';

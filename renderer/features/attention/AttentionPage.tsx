@@ -28,7 +28,7 @@ export function AttentionPage() {
       ))}
       {departures.length > 0 ? <h1>{t('departure.title', { count: departures.length })}</h1> : null}
       {departures.map((departure) => (
-        <DepartureCard key={departure.summary.caseId} departure={departure} />
+        <DepartureCard key={departure.caseId} departure={departure} />
       ))}
       {entries.length > 0 ? (
         <>

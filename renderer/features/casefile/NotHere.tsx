@@ -7,7 +7,7 @@ export function NotHere({ caseId }: { caseId: string }) {
   const { t } = useTranslation('casefile');
   const departures = useLiveQuery((store) => store.departures(), []);
   if (!departures) return null;
-  const departure = departures.find(({ summary }) => summary.caseId === caseId);
+  const departure = departures.find((one) => one.caseId === caseId);
   return (
     <div className="case-wait">{departure ? <DepartureCard departure={departure} /> : t('notFound')}</div>
   );
