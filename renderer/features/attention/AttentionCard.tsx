@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useAnnounce, useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
+import { useKnown, useLiveQuery, useLocaleText, useStore } from '../../app/context';
 import type { AttentionEntry } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { useCaseWords } from '../worklist/caseWords';
@@ -10,6 +10,7 @@ import { FailedNote } from '../review/FailedNote';
 import { useStep } from '../review/useStep';
 import { AttentionSides } from './AttentionSides';
 import { canChoose, mineAgain, type Chosen } from './mineAgain';
+import { useTakeOff } from './useTakeOff';
 
 const nothingChosen: Chosen = { fields: new Set(), materials: new Set() };
 
@@ -26,7 +27,7 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
   const { t: caseText } = useTranslation('case');
   const text = useLocaleText();
   const store = useStore();
-  const announce = useAnnounce();
+  const takeOff = useTakeOff();
   const navigate = useNavigate();
   const words = useCaseWords();
   const { itemOf } = useKnown();
@@ -88,15 +89,11 @@ export function AttentionCard({ entry }: { entry: AttentionEntry }) {
           {t('open')}
         </Button>
         <Button
-          onClick={() => {
-            void store
-              .settleAttention(event.id)
-              .then(() =>
-                announce((say) =>
-                  say('settled', { ns: 'attention', step: say(`event.${event.type}`, { ns: 'case' }) }),
-                ),
-              );
-          }}
+          onClick={() =>
+            takeOff(store.settleAttention(event.id), (say) =>
+              say('settled', { ns: 'attention', step: say(`event.${event.type}`, { ns: 'case' }) }),
+            )
+          }
         >
           {t(choosable ? 'keepAll' : 'settle')}
         </Button>

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAnnounce, useKnown, useLocaleText, useStore } from '../../app/context';
+import { useKnown, useLocaleText, useStore } from '../../app/context';
 import type { DepartureRecord } from '../../store/storeApi';
 import { momentWords } from '../../ui/DateText';
 import { useDivisionName } from '../../ui/form/useDivisionName';
+import { useTakeOff } from './useTakeOff';
 import './attention.css';
 
 /** A case that other offices have since a restore of the platform, and this one has not: which, what is safe, whom to ask. */
@@ -11,7 +12,7 @@ export function DepartureCard({ departure }: { departure: DepartureRecord }) {
   const { t, i18n } = useTranslation('attention');
   const text = useLocaleText();
   const store = useStore();
-  const announce = useAnnounce();
+  const takeOff = useTakeOff();
   const office = useDivisionName();
   const { caseId, itemCode, itemVersion, applicantName, number, originDivision, leftAt } = departure;
   const item = useKnown().itemOf(itemCode, itemVersion);
@@ -30,11 +31,11 @@ export function DepartureCard({ departure }: { departure: DepartureRecord }) {
       <footer>
         <Button
           type="primary"
-          onClick={() => {
-            void store
-              .settleDeparture(caseId)
-              .then(() => announce((say) => say('departure.settled', { ns: 'attention', number })));
-          }}
+          onClick={() =>
+            takeOff(store.settleDeparture(caseId), (say) =>
+              say('departure.settled', { ns: 'attention', number }),
+            )
+          }
         >
           {t('departure.settle')}
         </Button>
