@@ -2,24 +2,15 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
-import { clerk, fellingApplication, password } from '../driver/people';
+import { clerk, password } from '../driver/people';
 import { endApplication, openApplication, type Opened } from './security/ground';
-import { test } from './office';
-
-const materials = ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'];
+import { takeInFelling, test } from './office';
 
 /** The next file dialog is answered with this path. */
 const choose = ({ app }: Opened, chosen: string) =>
   app.evaluate(({ dialog }, answer) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [answer] });
   }, chosen);
-
-async function receiveOne({ page }: Opened, applicantName: string): Promise<void> {
-  await hands.chooseItem(page, '林木采伐');
-  await hands.fillForm(page, { ...fellingApplication, applicantName });
-  for (const id of materials) await hands.setMaterial(page, id, '已收');
-  await hands.handIn(page);
-}
 
 test('a window is backed up, its PC is lost, and another one brings what was never uploaded', async ({
   windowPc,
@@ -31,10 +22,10 @@ test('a window is backed up, its PC is lost, and another one brings what was nev
   const first = await openApplication(windowPc.folder);
   await hands.enrol(first.page);
   await hands.signIn(first.page, clerk, password);
-  await receiveOne(first, '赵长林');
+  await takeInFelling(first.page, '赵长林');
   await expect(first.page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
   await windowPc.cable.cut();
-  await receiveOne(first, '钱守田');
+  await takeInFelling(first.page, '钱守田');
 
   // Set up: a passphrase is made, copied by hand and typed once more.
   await first.page.keyboard.press('Alt+6');

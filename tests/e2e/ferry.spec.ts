@@ -2,11 +2,9 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
-import { clerk, fellingApplication, password, supervisor } from '../driver/people';
+import { clerk, password, supervisor } from '../driver/people';
 import { endApplication, openApplication, type Opened } from './security/ground';
-import { test } from './office';
-
-const materials = ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'];
+import { takeInFelling, test } from './office';
 
 /** The next file dialog is answered with this path. */
 const choose = ({ app }: Opened, chosen: string) =>
@@ -39,10 +37,7 @@ test('a window without a network exports, the county carries, the receipt brings
   await hands.signIn(town.page, clerk, password);
   await expect(town.page.locator('.sync-button')).toHaveText(/已全部上传/, { timeout: 30_000 });
   await windowPc.cable.cut();
-  await hands.chooseItem(town.page, '林木采伐');
-  await hands.fillForm(town.page, { ...fellingApplication, applicantName: '钱守田' });
-  for (const id of materials) await hands.setMaterial(town.page, id, '已收');
-  await hands.handIn(town.page);
+  await takeInFelling(town.page, '钱守田');
 
   await toFerry(town.page);
   await expect(town.page.locator('.ferry .empty-title')).toHaveText('还没有导出过');

@@ -2,24 +2,16 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
-import { clerk, fellingApplication, password } from '../driver/people';
+import { clerk, password } from '../driver/people';
 import { endApplication, openApplication, type Opened } from './security/ground';
-import { test } from './office';
+import { takeInFelling, test } from './office';
 
-const materials = ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'];
 const decider = 'decider.xianglan';
 
 const choose = ({ app }: Opened, chosen: string) =>
   app.evaluate(({ dialog }, answer) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [answer] });
   }, chosen);
-
-async function receiveOne(page: Page, applicantName: string): Promise<void> {
-  await hands.chooseItem(page, '林木采伐');
-  await hands.fillForm(page, { ...fellingApplication, applicantName });
-  for (const id of materials) await hands.setMaterial(page, id, '已收');
-  await hands.handIn(page);
-}
 
 /** Copies the words off the screen as a person does, and types back those that are asked for. */
 async function writeDown(page: Page): Promise<string[]> {
@@ -52,7 +44,7 @@ test('the recovery key from the safe brings everything out of a PC whose passwor
   const words = await writeDown(page);
   await hands.signIn(page, clerk, password);
   await windowPc.cable.cut();
-  await receiveOne(page, '钱守田');
+  await takeInFelling(page, '钱守田');
   await page.keyboard.press('Control+l');
 
   // Nobody knows a password any more, and the platform cannot be reached.
@@ -101,7 +93,7 @@ test('the data key is replaced, the PC is killed, and everything is there for ev
   let pc = await windowPc.start();
   await hands.enrol(pc.page);
   await hands.signIn(pc.page, clerk, password);
-  await receiveOne(pc.page, '赵长林');
+  await takeInFelling(pc.page, '赵长林');
   await pc.page.keyboard.press('Control+l');
   await hands.signIn(pc.page, decider, password);
   await pc.page.keyboard.press('Alt+6');
@@ -122,7 +114,7 @@ test('the data key is replaced, the PC is killed, and everything is there for ev
   pc = await windowPc.start();
   await hands.signIn(pc.page, clerk, password);
   await hands.openCaseOf(pc.page, '赵长林');
-  await receiveOne(pc.page, '孙守仁');
+  await takeInFelling(pc.page, '孙守仁');
   await pc.kill();
   await windowPc.cable.mend();
   pc = await windowPc.start();

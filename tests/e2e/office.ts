@@ -8,6 +8,7 @@ import {
   allowanceApplication,
   clerk,
   county,
+  fellingApplication,
   password,
   supervisor,
   tangwang,
@@ -134,6 +135,18 @@ export async function takeInAllowance(
   await hands.chooseItem(page, 'ELD');
   await hands.fillForm(page, { ...allowanceApplication, applicantName });
   for (const id of ['identityCard', 'householdBook', 'socialSecurityCard'])
+    await hands.setMaterial(page, id, '已收');
+  return hands.handIn(page);
+}
+
+/** Takes in 林木采伐许可 at the window with all its papers; answers the number on the screen. */
+export async function takeInFelling(
+  page: Page,
+  applicantName = fellingApplication.applicantName,
+): Promise<string> {
+  await hands.chooseItem(page, '林木采伐');
+  await hands.fillForm(page, { ...fellingApplication, applicantName });
+  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
     await hands.setMaterial(page, id, '已收');
   return hands.handIn(page);
 }

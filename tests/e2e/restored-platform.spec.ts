@@ -5,7 +5,14 @@ import { expect, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
 import { operate } from '../driver/operatorTool';
 import { fellingApplication, neighbour, password } from '../driver/people';
-import { clerkAtWork, supervisorAtWork, takeInAllowance, test, type OfficePlatform } from './office';
+import {
+  clerkAtWork,
+  supervisorAtWork,
+  takeInAllowance,
+  takeInFelling,
+  test,
+  type OfficePlatform,
+} from './office';
 
 /** A folder for backups of the platform, swept afterwards. */
 async function withBackups(use: (backups: string) => Promise<void>): Promise<void> {
@@ -92,11 +99,7 @@ test('a transfer that a restore has undone: the case leaves the list of the othe
     await hands.enrol(there);
     await hands.signIn(there, neighbour, password);
     const town = (await clerkAtWork(windowPc)).page;
-    await hands.chooseItem(town, '林木采伐');
-    await hands.fillForm(town, fellingApplication);
-    for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
-      await hands.setMaterial(town, id, '已收');
-    await hands.handIn(town);
+    await takeInFelling(town);
     await hands.seeUploaded(town);
     await backUp(office, backups);
     await windowPc.cable.cut();

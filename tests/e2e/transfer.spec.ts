@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
 import { fellingApplication, neighbour, password } from '../driver/people';
-import { clerkAtWork, supervisorAtWork, test } from './office';
+import { clerkAtWork, supervisorAtWork, takeInFelling, test } from './office';
 
 test('a case passes to another township with its whole history, which works on it and asks the one it came from', async ({
   windowPc,
@@ -10,11 +10,7 @@ test('a case passes to another township with its whole history, which works on i
 }, info) => {
   test.setTimeout(240_000);
   const town = (await clerkAtWork(windowPc)).page;
-  await hands.chooseItem(town, '林木采伐');
-  await hands.fillForm(town, fellingApplication);
-  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
-    await hands.setMaterial(town, id, '已收');
-  await hands.handIn(town);
+  await takeInFelling(town);
   await hands.seeUploaded(town);
 
   // The county sends the examination and the visit to the other township.

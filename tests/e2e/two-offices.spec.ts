@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import * as hands from '../driver/clerkHands';
 import { allowanceApplication, fellingApplication, password } from '../driver/people';
-import { clerkAtWork, supervisorAtWork, takeInAllowance, type Pc } from './office';
+import { clerkAtWork, supervisorAtWork, takeInAllowance, takeInFelling, type Pc } from './office';
 import { test } from './serverOffice';
 
 /** Two windows beside a platform on PostgreSQL, each on a cable of its own. */
@@ -166,11 +166,7 @@ test('the applicant withdraws at the window while the county examines: the platf
     clerkAtWork(windowPc),
     supervisorAtWork(countyPc),
   ]);
-  await hands.chooseItem(window, '林木采伐');
-  await hands.fillForm(window, fellingApplication);
-  for (const id of ['application', 'identityCard', 'ownershipProof', 'survey', 'siteMap'])
-    await hands.setMaterial(window, id, '已收');
-  await hands.handIn(window);
+  await takeInFelling(window);
   await hands.openCaseOf(window, fellingApplication.applicantName);
   await hands.openArrived(desk, fellingApplication.applicantName);
 
